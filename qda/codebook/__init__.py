@@ -1,0 +1,1 @@
+"""The codebook: `codebook.yaml` read, checked, compared, written back and applied."""
