@@ -38,7 +38,7 @@ _BIDI_AND_INVISIBLE = {
     *range(0xFFF9, 0xFFFC),
     *range(0xE0000, 0xE0080),  # tag characters
 }
-_KEPT_INVISIBLE = {0x200D}  # the joiner inside an emoji: harmless, and without it the emoji falls apart
+_KEPT_INVISIBLE = {0x200D}  # the joiner inside an emoji: harmless, and it falls apart without
 _VISIBLE: dict[int, int] = {
     **{point: 0x2400 + point for point in range(0x20) if point != 0x0A},
     0x7F: 0x2421,

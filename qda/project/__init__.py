@@ -1,0 +1,1 @@
+"""The one door to the store: open, create, transactions, models, migrations, events, backups."""

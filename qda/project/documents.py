@@ -1,0 +1,123 @@
+"""Reading documents: their text, turns, segments and speakers as they were laid down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from qda.errors import QdaError
+from qda.project.models import Coding, Document, Memo, Review, Segment, Speaker, Turn
+
+Role = Literal["informant", "interviewer", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document in a list.
+
+    Attributes:
+        id: Its row in this file.
+        segments: How many segments it has; ``own`` those of informants only.
+    """
+
+    id: int
+    key: str
+    name: str
+    segmenter: str
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRow:
+    """One speaker's stretch, [start, end) in code points of the document's text; seconds."""
+
+    start: int
+    end: int
+    speaker: str
+    role: Role
+    time_start: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """A unit of coding; ``turn`` is its turn's place in the list of turns, from 0."""
+
+    number: int
+    start: int
+    end: int
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A document whole, as a coder reads it."""
+
+    id: int
+    key: str
+    name: str
+    text: str
+    turns: tuple[TurnRow, ...]
+    segments: tuple[SegmentRow, ...]
+
+
+def list_documents(session: Session) -> list[DocumentInfo]:
+    """Every document, in the project's order."""
+    count = (
+        select(func.count())
+        .where(Segment.document_id == Document.id)
+        .correlate(Document)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(Document.id, Document.key, Document.name, Document.segmenter, count).order_by(
+            Document.position, Document.id
+        )
+    )
+    return [DocumentInfo(*row) for row in rows.tuples()]
+
+
+def find_document(session: Session, name: str) -> Document:
+    """The document of a name.
+
+    Raises:
+        QdaError: There is none.
+    """
+    found = session.scalar(select(Document).where(Document.name == name))
+    if found is None:
+        raise QdaError(f"there is no document named “{name}”; `qda documents list` shows them.")
+    return found
+
+
+def read_document(session: Session, document_id: int) -> DocumentText:
+    """One document with its turns and segments."""
+    document = session.get_one(Document, document_id)
+    turns = session.execute(
+        select(Turn.start, Turn.end, Speaker.label, Speaker.role, Turn.time_start)
+        .join(Speaker, Speaker.id == Turn.speaker_id)
+        .where(Turn.document_id == document_id)
+        .order_by(Turn.number)
+    )
+    segments = session.execute(
+        select(Segment.number, Segment.start, Segment.end, Segment.turn)
+        .where(Segment.document_id == document_id)
+        .order_by(Segment.number)
+    )
+    return DocumentText(
+        document.id,
+        document.key,
+        document.name,
+        document.text,
+        tuple(TurnRow(s, e, label, cast(Role, role), t) for s, e, label, role, t in turns.tuples()),
+        tuple(SegmentRow(*row) for row in segments.tuples()),
+    )
+
+
+def touched(session: Session, document_id: int) -> bool:
+    """Whether a coder has left anything in the document: a coding, a reviewed mark or a memo."""
+    return any(
+        session.scalar(select(table.id).where(table.document_id == document_id).limit(1))
+        for table in (Coding, Review, Memo)
+    )
