@@ -45,6 +45,10 @@ class Recorder:
         """Whether the act has left an event."""
         return self._recorded > 0
 
+    def words(self, act: str) -> None:
+        """Say in better words what the act does, before its first event."""
+        self._row.act = act
+
     def inverts(self, batch: str) -> None:
         """Say that this act takes another one back."""
         self._row.inverts = batch

@@ -1,0 +1,1 @@
+"""Applying and removing codes, reviewed marks, memos, undo and redo: every change a coder makes."""

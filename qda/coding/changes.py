@@ -1,0 +1,95 @@
+"""What a coder can do, as plain data: made at the key press, carried to the store, never lost.
+
+Ids are made with the change, so that it can be tried again until the store says it is there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from qda.project.clock import new_id
+
+MemoKind = Literal["project", "document", "span", "code", "coding", "case"]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyCode:
+    """Put a code on the span [start, end) of a document; reviews the segments it touches."""
+
+    document: int
+    start: int
+    end: int
+    code: str
+    coding: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCodings:
+    """Take codings away, by their ids."""
+
+    codings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkReviewed:
+    """Say that segments have been read for coding, or take that back."""
+
+    document: int
+    segments: tuple[int, ...]
+    reviewed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WriteMemo:
+    """Write a memo's words anew; empty words remove it.
+
+    Attributes:
+        kind: What it is on.
+        target: The key of that thing: a coding's id, a code, a case, a document's key; '' else.
+        document: The document, for a memo on a document, a span or a coding.
+    """
+
+    kind: MemoKind
+    target: str
+    text: str
+    document: int | None = None
+    start: int | None = None
+    end: int | None = None
+    memo: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the coder's own last act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Do again what undo took back last."""
+
+
+Change = ApplyCode | RemoveCodings | MarkReviewed | WriteMemo | Undo | Redo
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One key press or command: changes that are done, and undone, together."""
+
+    changes: tuple[Change, ...]
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an act did.
+
+    Attributes:
+        words: The act in words, as the history has it; '' when nothing had to change.
+        document: The document it touched, if one.
+        place: The first offset it touched there.
+    """
+
+    words: str = ""
+    document: int | None = None
+    place: int | None = None

@@ -1,0 +1,241 @@
+"""What a coder sees of the coding: spans, reviewed marks, memos, progress, the last place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Integer, and_, func, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from qda.project.clock import now
+from qda.project.models import (
+    INDEPENDENT,
+    Batch,
+    Code,
+    Coder,
+    Coding,
+    Document,
+    Memo,
+    MemoText,
+    Place,
+    Review,
+    Segment,
+    Speaker,
+    Turn,
+)
+from qda.project.store import Project
+
+MAIN_CODER = "main_coder"
+
+
+@dataclass(frozen=True, slots=True)
+class CodingRow:
+    """A live coding: a code on [start, end) by a coder."""
+
+    id: str
+    start: int
+    end: int
+    code: str
+    coder: str
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemoRow:
+    """A live memo with its present words."""
+
+    id: str
+    kind: str
+    target: str
+    document: int | None
+    start: int | None
+    end: int | None
+    coder: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a coder has read a document: informants' segments, and those marked reviewed."""
+
+    document: int
+    segments: int
+    reviewed: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastPlace:
+    """Where a coder stopped: the document, the cursor and the first offset in view."""
+
+    document: int
+    cursor: int
+    top: int
+
+
+def read_codings(
+    session: Session, document: int, coder: str | None, layer: str = INDEPENDENT
+) -> list[CodingRow]:
+    """The live codings of a document by one coder, or by all when ``coder`` is None."""
+    query = (
+        select(Coding.id, Coding.start, Coding.end, Code.key, Coder.name, Coding.created_at)
+        .join(Code, Code.id == Coding.code_id)
+        .join(Coder, Coder.id == Coding.coder_id)
+        .where(Coding.document_id == document, Coding.layer == layer, Coding.removed == 0)
+        .order_by(Coding.start, Coding.end, Code.position, Code.key, Coder.name)
+    )
+    if coder is not None:
+        query = query.where(Coder.name == coder)
+    return [CodingRow(*row) for row in session.execute(query).tuples()]
+
+
+def read_reviewed(
+    session: Session, document: int, coder: str, layer: str = INDEPENDENT
+) -> frozenset[int]:
+    """The numbers of the segments the coder has marked as reviewed."""
+    query = (
+        select(Review.segment)
+        .join(Coder, Coder.id == Review.coder_id)
+        .where(
+            Review.document_id == document,
+            Review.layer == layer,
+            Review.removed == 0,
+            Coder.name == coder,
+        )
+    )
+    return frozenset(session.scalars(query))
+
+
+def read_memos(session: Session, document: int, coder: str | None) -> list[MemoRow]:
+    """The live memos that belong to a document, of one coder or of all."""
+    query = (
+        select(
+            Memo.id,
+            Memo.kind,
+            Memo.target,
+            Memo.document_id,
+            Memo.start,
+            Memo.end,
+            Coder.name,
+            MemoText.text,
+        )
+        .join(Coder, Coder.id == Memo.coder_id)
+        .join(MemoText, and_(MemoText.memo_id == Memo.id, MemoText.version == Memo.text_version))
+        .where(Memo.document_id == document, Memo.removed == 0)
+        .order_by(Memo.created_at, Memo.id)
+    )
+    if coder is not None:
+        query = query.where(Coder.name == coder)
+    return [MemoRow(*row) for row in session.execute(query).tuples()]
+
+
+def read_progress(session: Session, coder: str, layer: str = INDEPENDENT) -> dict[int, Progress]:
+    """How far the coder has read each document; interviewers' segments do not count."""
+    mine = and_(
+        Review.document_id == Segment.document_id,
+        Review.segment == Segment.number,
+        Review.layer == layer,
+        Review.removed == 0,
+        Review.coder_id == select(Coder.id).where(Coder.name == coder).scalar_subquery(),
+    )
+    query = (
+        select(Segment.document_id, func.count(), func.sum((Review.id != None).cast(Integer)))  # noqa: E711
+        .join(Turn, and_(Turn.document_id == Segment.document_id, Turn.number == Segment.turn))
+        .join(Speaker, and_(Speaker.id == Turn.speaker_id, Speaker.role == "informant"))
+        .outerjoin(Review, mine)
+        .group_by(Segment.document_id)
+    )
+    return {row[0]: Progress(row[0], row[1], int(row[2] or 0)) for row in session.execute(query)}
+
+
+def count_codings(session: Session, coder: str | None, layer: str = INDEPENDENT) -> dict[str, int]:
+    """How many live codings each code has itself, by one coder or by all."""
+    query = (
+        select(Code.key, func.count())
+        .join(Coding, Coding.code_id == Code.id)
+        .where(Coding.layer == layer, Coding.removed == 0)
+        .group_by(Code.key)
+    )
+    if coder is not None:
+        query = query.join(Coder, Coder.id == Coding.coder_id).where(Coder.name == coder)
+    return dict(session.execute(query).tuples().all())
+
+
+def recent_acts(session: Session, coder: str, most: int = 10) -> list[str]:
+    """The coder's last acts in words, newest first."""
+    query = (
+        select(Batch.act)
+        .where(Batch.coder == coder, Batch.origin == "coder")
+        .order_by(Batch.id.desc())
+        .limit(most)
+    )
+    return list(session.scalars(query))
+
+
+def recent_codes(session: Session, coder: str, most: int = 9) -> list[str]:
+    """The codes the coder used last, newest first, each once."""
+    query = (
+        select(Code.key)
+        .join(Coding, Coding.code_id == Code.id)
+        .join(Coder, Coder.id == Coding.coder_id)
+        .where(Coder.name == coder, Coding.removed == 0, Code.retired == 0)
+        .group_by(Code.key)
+        .order_by(func.max(Coding.id).desc())
+        .limit(most)
+    )
+    return list(session.scalars(query))
+
+
+def main_coder(project: Project) -> str | None:
+    """The coder whose layer figures are of by default: the one named, else who coded first."""
+    named = project.setting(MAIN_CODER)
+    if named is not None:
+        return named
+    with project.read() as session:
+        return session.scalar(
+            select(Coder.name)
+            .join(Coding, Coding.coder_id == Coder.id)
+            .order_by(Coding.id)
+            .limit(1)
+        )
+
+
+def list_coders(session: Session) -> list[tuple[str, int]]:
+    """Every coder with the number of their live codings."""
+    query = (
+        select(Coder.name, func.count(Coding.id))
+        .outerjoin(Coding, and_(Coding.coder_id == Coder.id, Coding.removed == 0))
+        .group_by(Coder.id)
+        .order_by(Coder.id)
+    )
+    return [(name, count) for name, count in session.execute(query).tuples()]
+
+
+def read_place(session: Session, coder: str, document: int | None = None) -> LastPlace | None:
+    """Where the coder stopped last, in a document or anywhere."""
+    query = (
+        select(Place.document_id, Place.cursor, Place.top)
+        .join(Coder, Coder.id == Place.coder_id)
+        .where(Coder.name == coder)
+        .order_by(Place.at.desc())
+    )
+    if document is not None:
+        query = query.where(Place.document_id == document)
+    row = session.execute(query.limit(1)).tuples().first()
+    return None if row is None else LastPlace(*row)
+
+
+def keep_place(project: Project, coder: str, place: LastPlace) -> None:
+    """Remember where a coder stopped. It is no act: undo and the history do not know it."""
+    with project.write(coder, "keep the place", origin="setup") as act:
+        if act.session.get(Document, place.document) is None:
+            return
+        row = {
+            "coder_id": act.coder_id(),
+            "document_id": place.document,
+            "cursor": place.cursor,
+            "top": place.top,
+            "at": now(),
+        }
+        statement = insert(Place).values(row)
+        act.session.execute(statement.on_conflict_do_update(set_=row))
