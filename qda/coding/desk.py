@@ -166,6 +166,8 @@ class Desk:
             return
         if memo.coder_id != act.coder_id():
             raise QdaError("this memo is not yours, so it was left as it is.")
+        if _same_words(act, memo, change.text):
+            return
         if not change.text:
             record_change(act, memo, "remove", removed=True)
             return
@@ -193,6 +195,12 @@ class Desk:
         )
         record_new(act, memo)
         act.session.add(MemoText(memo_id=memo.id, version=1, text=change.text))
+
+
+def _same_words(act: Recorder, memo: Memo, text: str) -> bool:
+    if memo.removed or not text:
+        return memo.removed and not text
+    return act.session.get_one(MemoText, (memo.id, memo.text_version)).text == text
 
 
 def usable_code(act: Recorder, key: str) -> Code:

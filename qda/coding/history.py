@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import exists, select, text
 from sqlalchemy.orm import Session
 
 from qda.coding.rows import TABLES, put_back
@@ -69,13 +69,15 @@ def last_to_redo(session: Session, coder: str) -> str | None:
 
 
 def _newest_first(session: Session, coder: str) -> Iterator[_Step]:
+    # An act may have left nothing but the coder's own name: there is nothing in it to take back.
+    something = exists().where(Event.batch_id == Batch.id, Event.kind.in_(TABLES))
     query = (
         select(Batch.id, Batch.act, Batch.inverts)
-        .where(Batch.coder == coder, Batch.origin == "coder")
+        .where(Batch.coder == coder, Batch.origin == "coder", something)
         .order_by(text("batches.rowid DESC"))
         .execution_options(yield_per=100)
     )
-    for row in session.execute(query).tuples():
+    for row in session.execute(query):
         yield _Step(*row)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, and_, func, select
+from sqlalchemy import Integer, and_, func, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -86,7 +86,7 @@ def read_codings(
     )
     if coder is not None:
         query = query.where(Coder.name == coder)
-    return [CodingRow(*row) for row in session.execute(query).tuples()]
+    return [CodingRow(*row) for row in session.execute(query)]
 
 
 def read_reviewed(
@@ -126,7 +126,7 @@ def read_memos(session: Session, document: int, coder: str | None) -> list[MemoR
     )
     if coder is not None:
         query = query.where(Coder.name == coder)
-    return [MemoRow(*row) for row in session.execute(query).tuples()]
+    return [MemoRow(*row) for row in session.execute(query)]
 
 
 def read_progress(session: Session, coder: str, layer: str = INDEPENDENT) -> dict[int, Progress]:
@@ -158,7 +158,7 @@ def count_codings(session: Session, coder: str | None, layer: str = INDEPENDENT)
     )
     if coder is not None:
         query = query.join(Coder, Coder.id == Coding.coder_id).where(Coder.name == coder)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def recent_acts(session: Session, coder: str, most: int = 10) -> list[str]:
@@ -170,6 +170,13 @@ def recent_acts(session: Session, coder: str, most: int = 10) -> list[str]:
         .limit(most)
     )
     return list(session.scalars(query))
+
+
+def batches_after(session: Session, number: int) -> dict[int, str]:
+    """The acts on disk after the act of a number, of anyone: their numbers and ids."""
+    rowid = literal_column("batches.rowid", Integer)
+    query = select(rowid, Batch.id).where(rowid > number)
+    return dict(session.execute(query).all())
 
 
 def recent_codes(session: Session, coder: str, most: int = 9) -> list[str]:
@@ -208,7 +215,7 @@ def list_coders(session: Session) -> list[tuple[str, int]]:
         .group_by(Coder.id)
         .order_by(Coder.id)
     )
-    return [(name, count) for name, count in session.execute(query).tuples()]
+    return [(name, count) for name, count in session.execute(query)]
 
 
 def read_place(session: Session, coder: str, document: int | None = None) -> LastPlace | None:
@@ -221,7 +228,7 @@ def read_place(session: Session, coder: str, document: int | None = None) -> Las
     )
     if document is not None:
         query = query.where(Place.document_id == document)
-    row = session.execute(query.limit(1)).tuples().first()
+    row = session.execute(query.limit(1)).first()
     return None if row is None else LastPlace(*row)
 
 

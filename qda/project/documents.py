@@ -76,7 +76,7 @@ def list_documents(session: Session) -> list[DocumentInfo]:
             Document.position, Document.id
         )
     )
-    return [DocumentInfo(*row) for row in rows.tuples()]
+    return [DocumentInfo(*row) for row in rows]
 
 
 def find_document(session: Session, name: str) -> Document:
@@ -110,8 +110,8 @@ def read_document(session: Session, document_id: int) -> DocumentText:
         document.key,
         document.name,
         document.text,
-        tuple(TurnRow(s, e, label, cast(Role, role), t) for s, e, label, role, t in turns.tuples()),
-        tuple(SegmentRow(*row) for row in segments.tuples()),
+        tuple(TurnRow(s, e, label, cast(Role, role), t) for s, e, label, role, t in turns),
+        tuple(SegmentRow(*row) for row in segments),
     )
 
 

@@ -1,0 +1,394 @@
+"""Coding at the desk: what a coder does, takes back and does again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from qda.coding.changes import Act, ApplyCode, MarkReviewed, Redo, RemoveCodings, Undo, WriteMemo
+from qda.coding.desk import Desk
+from qda.coding.reading import read_codings, read_memos, read_reviewed, recent_acts
+from qda.errors import QdaError
+from qda.project.events import load
+from qda.project.models import Batch, Coding, Document, Event, MemoText
+from qda.project.store import Project
+
+DOC = 1
+SPAN = (25, 54)
+"""The second segment of T01: its informant's first sentence."""
+Spans = list[tuple[int, int, str, str]]
+
+
+def apply(code: str = "recruitment", span: tuple[int, int] = SPAN, document: int = DOC) -> Act:
+    return Act((ApplyCode(document, *span, code),))
+
+
+UNDO, REDO = (Undo(),), (Redo(),)
+
+
+def codings(project: Project, coder: str | None = None) -> Spans:
+    with project.read() as session:
+        return [(r.start, r.end, r.code, r.coder) for r in read_codings(session, DOC, coder)]
+
+
+def reviewed(project: Project, coder: str) -> frozenset[int]:
+    with project.read() as session:
+        return read_reviewed(session, DOC, coder)
+
+
+def memos(project: Project, coder: str) -> list[str]:
+    with project.read() as session:
+        return [memo.text for memo in read_memos(session, DOC, coder)]
+
+
+@pytest.fixture
+def ada(project: Project) -> Desk:
+    return Desk(project, "ada")
+
+
+@pytest.fixture
+def bo(project: Project) -> Desk:
+    return Desk(project, "bo")
+
+
+def test_a_code_is_there_with_coder_and_span_when_the_act_returns(ada: Desk) -> None:
+    outcome = ada.perform(apply())
+    assert codings(ada.project) == [(*SPAN, "recruitment", "ada")]
+    assert (outcome.words, outcome.document, outcome.place) == ("apply recruitment", DOC, SPAN[0])
+
+
+def test_applying_a_code_reviews_the_segments_it_touches(ada: Desk) -> None:
+    ada.perform(apply(span=(SPAN[0] + 3, SPAN[1] + 5)))
+    assert reviewed(ada.project, "ada") == {2, 3}
+
+
+def test_the_same_coding_again_is_no_change(ada: Desk) -> None:
+    ada.perform(apply())
+    assert ada.perform(apply()).words == ""
+    assert len(codings(ada.project)) == 1
+
+
+def test_two_coders_may_code_the_same_span_alike(ada: Desk, bo: Desk) -> None:
+    ada.perform(apply())
+    bo.perform(apply())
+    assert [coder for *_, coder in codings(ada.project)] == ["ada", "bo"]
+
+
+def test_two_layers_of_one_coder_stay_apart(ada: Desk) -> None:
+    ada.perform(apply())
+    Desk(ada.project, "ada", layer="consensus").perform(apply("attrition"))
+    assert codings(ada.project) == [(*SPAN, "recruitment", "ada")]
+
+
+def test_removing_leaves_a_tombstone(ada: Desk) -> None:
+    act = apply()
+    ada.perform(act)
+    change = act.changes[0]
+    assert isinstance(change, ApplyCode)
+    ada.perform(Act((RemoveCodings((change.coding,)),)))
+    assert codings(ada.project) == []
+    with ada.project.read() as session:
+        coding = session.get_one(Coding, change.coding)
+        assert (coding.removed, coding.version) == (True, 2)
+
+
+def test_undoing_a_removal_revives_the_same_coding(ada: Desk) -> None:
+    first = ApplyCode(DOC, *SPAN, "recruitment")
+    ada.perform(Act((first,)))
+    ada.perform(Act((RemoveCodings((first.coding,)),)))
+    assert ada.perform(Act(UNDO)).words == "undo: remove a coding"
+    with ada.project.read() as session:
+        assert [row.id for row in read_codings(session, DOC, "ada")] == [first.coding]
+
+
+def test_the_changes_of_one_act_are_undone_together(ada: Desk) -> None:
+    ada.perform(Act((ApplyCode(DOC, *SPAN, "recruitment"), ApplyCode(DOC, *SPAN, "open_meeting"))))
+    ada.perform(Act(UNDO))
+    assert codings(ada.project) == []
+    assert reviewed(ada.project, "ada") == set()
+
+
+def test_undo_and_redo_reach_across_reopening(ada: Desk) -> None:
+    for code in ("recruitment", "open_meeting"):
+        ada.perform(apply(code))
+    folder = ada.project.folder
+    ada.project.close()
+    with Project.open(folder) as again:
+        desk = Desk(again, "ada")
+        desk.perform(Act(UNDO))
+        desk.perform(Act(UNDO))
+        assert codings(again) == []
+        desk.perform(Act(REDO))
+        assert [code for *_, code, _ in codings(again)] == ["recruitment"]
+        desk.perform(Act(REDO))
+        assert len(codings(again)) == 2
+
+
+def test_nothing_can_be_redone_after_something_new(ada: Desk) -> None:
+    ada.perform(apply())
+    ada.perform(Act(UNDO))
+    ada.perform(apply("attrition"))
+    with pytest.raises(QdaError, match="nothing to redo"):
+        ada.perform(Act(REDO))
+
+
+def test_undo_on_an_empty_desk_says_so(ada: Desk) -> None:
+    with pytest.raises(QdaError, match="nothing to undo"):
+        ada.perform(Act(UNDO))
+
+
+def test_undo_never_takes_back_what_another_did(ada: Desk, bo: Desk) -> None:
+    ada.perform(apply())
+    bo.perform(apply("attrition"))
+    ada.perform(Act(UNDO))
+    assert codings(ada.project) == [(*SPAN, "attrition", "bo")]
+    with pytest.raises(QdaError, match="nothing to undo"):
+        ada.perform(Act(UNDO))
+
+
+def test_an_act_that_only_made_its_coder_known_does_not_stand_in_undos_way(bo: Desk) -> None:
+    bo.perform(Act((MarkReviewed(DOC, (2,), reviewed=False),)))
+    with pytest.raises(QdaError, match="nothing to undo"):
+        bo.perform(Act(UNDO))
+
+
+def test_undo_says_so_where_its_coding_has_been_changed_since(ada: Desk) -> None:
+    ada.perform(apply())
+    with ada.project.write("ada", "merge codes", origin="codebook") as act:
+        coding = act.session.scalars(select(Coding)).one()
+        coding.code_id = 3
+        act.record("change", "coding", coding.id, {"code": "recruitment"}, {"code": "attrition"})
+    with pytest.raises(QdaError, match="changed since"):
+        ada.perform(Act(UNDO))
+    assert codings(ada.project) == [(*SPAN, "attrition", "ada")]
+
+
+def test_removing_anothers_coding_is_refused(ada: Desk, bo: Desk) -> None:
+    change = ApplyCode(DOC, *SPAN, "recruitment")
+    ada.perform(Act((change,)))
+    with pytest.raises(QdaError, match="not yours"):
+        bo.perform(Act((RemoveCodings((change.coding,)),)))
+    assert len(codings(ada.project)) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (ApplyCode(DOC, 0, 5, "nowhere"), "no code “nowhere”"),
+        (ApplyCode(DOC, 0, 5, "old_code"), "is retired"),
+        (ApplyCode(DOC, 5, 5, "recruitment"), "does not lie in the document"),
+        (ApplyCode(DOC, 0, 9999, "recruitment"), "does not lie in the document"),
+        (ApplyCode(77, 0, 5, "recruitment"), "there no more"),
+    ],
+)
+def test_what_cannot_be_coded_is_said_and_nothing_changes(
+    ada: Desk, change: ApplyCode, sentence: str
+) -> None:
+    with pytest.raises(QdaError, match=sentence):
+        ada.perform(Act((ApplyCode(DOC, *SPAN, "recruitment"), change)))
+    assert codings(ada.project) == []
+    assert reviewed(ada.project, "ada") == set()
+
+
+def test_a_reviewed_mark_is_set_taken_back_and_undone(ada: Desk) -> None:
+    ada.perform(Act((MarkReviewed(DOC, (1, 2, 3)),)))
+    ada.perform(Act((MarkReviewed(DOC, (2,), reviewed=False),)))
+    assert reviewed(ada.project, "ada") == {1, 3}
+    ada.perform(Act(UNDO))
+    assert reviewed(ada.project, "ada") == {1, 2, 3}
+
+
+def test_a_memo_is_written_rewritten_removed_and_each_can_be_undone(ada: Desk) -> None:
+    for text in ("first", "second", ""):
+        ada.perform(Act((WriteMemo("span", "", text, DOC, *SPAN, memo="m"),)))
+    assert memos(ada.project, "ada") == []
+    ada.perform(Act(UNDO))
+    assert memos(ada.project, "ada") == ["second"]
+    ada.perform(Act(UNDO))
+    assert memos(ada.project, "ada") == ["first"]
+
+
+def test_a_memo_with_the_same_words_is_no_change(ada: Desk) -> None:
+    for _ in range(2):
+        outcome = ada.perform(Act((WriteMemo("span", "", "the same", DOC, *SPAN, memo="m"),)))
+    assert outcome.words == ""
+
+
+def test_anothers_memo_is_left_as_it_is(ada: Desk, bo: Desk) -> None:
+    ada.perform(Act((WriteMemo("document", "", "mine", DOC, memo="m"),)))
+    with pytest.raises(QdaError, match="not yours"):
+        bo.perform(Act((WriteMemo("document", "", "taken over", DOC, memo="m"),)))
+    assert memos(ada.project, "ada") == ["mine"]
+
+
+def test_the_history_holds_neither_transcript_nor_memo_text(ada: Desk) -> None:
+    ada.perform(apply())
+    ada.perform(Act((WriteMemo("span", "", "hun sa fjorten", DOC, *SPAN),)))
+    with ada.project.read() as session:
+        text = session.scalars(select(Document.text).where(Document.id == DOC)).one()
+        rows = [*session.scalars(select(Event.after)), *session.scalars(select(Batch.act))]
+        assert not any("fjorten" in (row or "") for row in rows)
+        assert "fjorten" in text
+        assert session.scalar(select(func.count()).select_from(MemoText)) == 1
+
+
+def test_the_history_says_what_was_before(ada: Desk) -> None:
+    change = ApplyCode(DOC, *SPAN, "recruitment")
+    ada.perform(Act((change,)))
+    ada.perform(Act((RemoveCodings((change.coding,)),)))
+    with ada.project.read() as session:
+        event = session.scalars(select(Event).order_by(Event.number.desc())).first()
+        assert event is not None
+        before, after = load(event.before) or {}, load(event.after) or {}
+        assert (event.verb, event.key) == ("remove", change.coding)
+        assert (before["removed"], after["removed"]) == (False, True)
+        assert (before["start"], before["end"], before["code"]) == (*SPAN, "recruitment")
+
+
+# A coder's whole day against a simple model ------------------------------------------------
+
+CODERS = ("ada", "bo")
+PLACES = ((0, 24), SPAN, (30, 60), (25, 26))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What stands of one coder's work."""
+
+    codings: frozenset[tuple[int, int, str]] = frozenset()
+    reviewed: frozenset[int] = frozenset()
+    memo: str = ""
+
+
+@dataclass
+class Model:
+    """A coder whose undo is a pile of what stood before."""
+
+    now: Seen = Seen()
+    before: list[Seen] = field(default_factory=list)
+    undone: list[Seen] = field(default_factory=list)
+
+    def do(self, then: Seen) -> None:
+        if then != self.now:
+            self.before.append(self.now)
+            self.undone.clear()
+            self.now = then
+
+    def undo(self) -> bool:
+        if self.before:
+            self.undone.append(self.now)
+            self.now = self.before.pop()
+            return True
+        return False
+
+    def redo(self) -> bool:
+        if self.undone:
+            self.before.append(self.now)
+            self.now = self.undone.pop()
+            return True
+        return False
+
+
+segments = st.frozensets(st.integers(1, 7), min_size=1, max_size=3)
+steps = st.tuples(
+    st.sampled_from(CODERS),
+    st.one_of(
+        st.tuples(
+            st.just("apply"), st.sampled_from(PLACES), st.sampled_from(["recruitment", "attrition"])
+        ),
+        st.tuples(st.just("remove"), st.integers(0, 5)),
+        st.tuples(st.just("review"), segments, st.booleans()),
+        st.tuples(st.just("memo"), st.sampled_from(["", "a", "b"])),
+        st.tuples(st.just("undo")),
+        st.tuples(st.just("redo")),
+        st.tuples(st.just("reopen")),
+    ),
+    st.booleans(),
+)
+
+
+def touched(project: Project, place: tuple[int, int]) -> frozenset[int]:
+    from qda.project.documents import read_document
+
+    with project.read() as session:
+        rows = read_document(session, DOC).segments
+    return frozenset(row.number for row in rows if row.start < place[1] and row.end > place[0])
+
+
+def seen(project: Project, coder: str) -> Seen:
+    mine = frozenset((start, end, code) for start, end, code, _ in codings(project, coder))
+    assert len(mine) == len(codings(project, coder)), "two live codings of the same six"
+    return Seen(mine, reviewed(project, coder), "".join(memos(project, coder)))
+
+
+def step(desk: Desk, model: Model, what: tuple[object, ...], retried: bool) -> None:
+    """Do one thing at the desk and in the model; a retried act is performed twice."""
+    match what:
+        case ("apply", (int(start), int(end)), str(code)):
+            act = Act((ApplyCode(DOC, start, end, code),))
+            model.do(
+                Seen(
+                    model.now.codings | {(start, end, code)},
+                    model.now.reviewed | touched(desk.project, (start, end)),
+                    model.now.memo,
+                )
+            )
+        case ("remove", int(nth)):
+            with desk.project.read() as session:
+                rows = read_codings(session, DOC, desk.coder)
+            gone = rows[nth : nth + 1]
+            act = Act((RemoveCodings(tuple(row.id for row in gone)),))
+            left = model.now.codings - {(row.start, row.end, row.code) for row in gone}
+            model.do(Seen(left, model.now.reviewed, model.now.memo))
+        case ("review", frozenset() as numbers, bool(marked)):
+            act = Act((MarkReviewed(DOC, tuple(sorted(numbers)), marked),))
+            marks = model.now.reviewed | numbers if marked else model.now.reviewed - numbers
+            model.do(Seen(model.now.codings, marks, model.now.memo))
+        case ("memo", str(text)):
+            act = Act((WriteMemo("document", "", text, DOC, memo=f"memo of {desk.coder}"),))
+            model.do(Seen(model.now.codings, model.now.reviewed, text))
+        case ("undo",):
+            act, possible = Act(UNDO), model.undo()
+        case ("redo",):
+            act, possible = Act(REDO), model.redo()
+        case _:
+            raise AssertionError(what)
+    if what[0] in ("undo", "redo") and not possible:
+        with pytest.raises(QdaError, match="nothing to"):
+            desk.perform(act)
+        return
+    first = desk.perform(act)
+    if retried:
+        assert desk.perform(act) == first
+
+
+@settings(max_examples=40, deadline=None)
+@given(day=st.lists(steps, max_size=25))
+def test_a_day_of_acts_leaves_what_a_simple_model_says(
+    fresh_project: Callable[[], Project],
+    day: list[tuple[str, tuple[object, ...], bool]],
+) -> None:
+    project = fresh_project()
+    models = {coder: Model() for coder in CODERS}
+    for coder, what, retried in day:
+        if what == ("reopen",):
+            project.close()
+            project = Project.open(project.folder)
+        else:
+            step(Desk(project, coder), models[coder], what, retried)
+        assert {coder: seen(project, coder) for coder in CODERS} == {
+            coder: model.now for coder, model in models.items()
+        }
+    project.close()
+
+
+def test_recent_acts_are_said_newest_first(ada: Desk) -> None:
+    ada.perform(apply())
+    ada.perform(Act((MarkReviewed(DOC, (1,)),)))
+    with ada.project.read() as session:
+        assert recent_acts(session, "ada") == ["review segment 1", "apply recruitment"]

@@ -1,0 +1,113 @@
+"""A small invented project, built through the real functions, and copies of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from qda.intake.store import store_transcript
+from qda.intake.transcript import Segment, Transcript, Turn
+from qda.project.models import Code, CodebookVersion
+from qda.project.store import Project
+
+Talk = list[tuple[str, list[str]]]
+
+CODES = ("recruitment", "open_meeting", "attrition", "old_code")
+
+INTERVIEW: Talk = [
+    ("Int", ["Hvordan kom dere i gang?"]),
+    (
+        "Eva",
+        ["Vi begynte med et åpent møte.", "Det kom fjorten.", "Jeg kokte kaffe til tretti 😀."],
+    ),
+    ("Int", ["Og siden?"]),
+    ("Eva", ["Fem ble igjen.", "Jeg ringte dem hver uke."]),
+]
+PAIR: Talk = [
+    ("Int", ["Hvem bestemte?"]),
+    ("Nils", ["Det gjorde vi sammen.", "Nesten alltid."]),
+    ("Unn", ["Jeg holdt meg i bakgrunnen."]),
+]
+
+
+def transcript_of(name: str, talk: Talk) -> tuple[Transcript, list[Segment]]:
+    """A transcript of speakers and sentences, with a segment for each sentence."""
+    text, turns, segments = "", [], []
+    for index, (speaker, sentences) in enumerate(talk):
+        text += "\n" if text else ""
+        start = len(text)
+        for sentence in sentences:
+            text += " " if len(text) > start else ""
+            segments.append(Segment(len(segments) + 1, len(text), len(text) + len(sentence), index))
+            text += sentence
+        turns.append(Turn(start, len(text), speaker))
+    return Transcript(name, text, tuple(turns)), segments
+
+
+def store(project: Project, name: str, talk: Talk) -> None:
+    transcript, segments = transcript_of(name, talk)
+    roles = {
+        label: "interviewer" if label == "Int" else "informant" for label in transcript.speakers
+    }
+    store_transcript(
+        project,
+        transcript,
+        segments,
+        "sentence/rules-1",
+        roles,  # type: ignore[arg-type]  # the two words above are roles
+        coder="ada",
+        file_name=f"{name}.txt",
+    )
+
+
+def add_codes(project: Project) -> None:
+    with project.write("ada", "apply the codebook", origin="codebook") as act:
+        act.session.add(
+            CodebookVersion(number=1, hash="", content="[]", file_hash="", applied_at=act.time)
+        )
+        for position, key in enumerate(CODES):
+            retired = key == "old_code"
+            code = Code(key=key, position=position, label="{}", since=1, retired=retired)
+            act.session.add(code)
+            act.record("add", "code", key, None, {})
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("template") / "study"
+    with Project.create(folder) as project:
+        add_codes(project)
+        store(project, "T01", INTERVIEW)
+        store(project, "T02", PAIR)
+    shutil.rmtree(folder / "backups", ignore_errors=True)
+    return folder
+
+
+@pytest.fixture
+def folder(template: Path, tmp_path: Path) -> Path:
+    """A project of two documents (T01, T02) and four codes, the last of them retired."""
+    return Path(shutil.copytree(template, tmp_path / "study"))
+
+
+@pytest.fixture
+def project(folder: Path) -> Iterator[Project]:
+    with Project.open(folder) as project:
+        yield project
+
+
+@pytest.fixture(scope="session")
+def fresh_project(
+    template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], Project]]:
+    """Opens a new copy of the small project at each call, for tests with many examples."""
+    with ExitStack() as stack:
+
+        def fresh() -> Project:
+            folder = tmp_path_factory.mktemp("fresh") / "study"
+            return stack.enter_context(Project.open(Path(shutil.copytree(template, folder))))
+
+        yield fresh
