@@ -1,0 +1,136 @@
+"""Manners to terminal styles, under the widget's style sheet and the codes' own colours."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from rich.style import Style
+from textual.color import Color, ColorParseError
+
+from qda.tui.transcript.paint import Manner
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+COMPONENTS: Final[dict[Manner, str]] = {
+    Manner.ASIDE: "transcript--aside",
+    Manner.CURRENT: "transcript--current",
+    Manner.CODED: "transcript--coded",
+    Manner.PENDING: "transcript--pending",
+    Manner.FAILED: "transcript--failed",
+    Manner.FOCUSED: "transcript--focused",
+    Manner.CHOSEN: "transcript--chosen",
+    Manner.HIT: "transcript--hit",
+    Manner.SELECTED: "transcript--selected",
+    Manner.CURSOR: "transcript--cursor",
+}
+"""From the weakest to the strongest: the later wins where two set the same."""
+
+CONTRAST: Final = 4.5
+"""The least contrast of a code's colour with the ground, as WCAG asks of text."""
+
+
+class Looks:
+    """The styles of one widget, kept until its theme or style changes."""
+
+    def __init__(self, widget: Widget):
+        self._widget = widget
+        self._manners: dict[tuple[Manner, str | None], Style] = {}
+        self._components: dict[str, Style] = {}
+        self._codes: dict[str, Style] = {}
+
+    def clear(self) -> None:
+        """Forget all styles: the theme has changed."""
+        self._manners.clear()
+        self._components.clear()
+        self._codes.clear()
+
+    def component(self, name: str) -> Style:
+        """What the style sheet says of a component, on the ground of the widget."""
+        if name not in self._components:
+            self._components[name] = self._component(name)
+        return self._components[name]
+
+    def text(self, manner: Manner, focus_colour: str | None) -> Style:
+        """The style of text in a manner; text of the code in focus has that code's colour."""
+        key = (manner, focus_colour if Manner.FOCUSED in manner else None)
+        if key not in self._manners:
+            style = self.plain
+            for part, name in COMPONENTS.items():
+                if part in manner:
+                    style += self.component(name)
+                if part is Manner.FOCUSED and key[1]:
+                    style += self.code(key[1])
+            self._manners[key] = style
+        return self._manners[key]
+
+    def code(self, colour: str | None) -> Style:
+        """A code's colour made legible on the ground of the widget; nothing for None."""
+        if colour is None:
+            return Style.null()
+        if colour not in self._codes:
+            ground = None if self._widget.app.native_ansi_color else self._ground.hex6
+            legible = legible_on(colour, ground)
+            self._codes[colour] = Style(color=legible) if legible else Style.null()
+        return self._codes[colour]
+
+    @property
+    def plain(self) -> Style:
+        """The widget's own style."""
+        if "" not in self._components:
+            self._components[""] = self._widget.rich_style
+        return self._components[""]
+
+    @property
+    def _ground(self) -> Color:
+        return self._widget.background_colors[1]
+
+    def _component(self, name: str) -> Style:
+        styles = self._widget.get_component_styles(name)
+        ground = self._ground
+        has = styles.has_rule
+        back = ground + styles.background if has("background") else None
+        fore = (back or ground) + styles.color if has("color") else None
+        return (
+            Style(
+                color=fore.rich_color if fore else None, bgcolor=back.rich_color if back else None
+            )
+            + styles.text_style
+        )
+
+
+@lru_cache(512)
+def legible_on(colour: str, ground: str | None) -> str | None:
+    """A colour moved towards black or white until it can be read on a ground, as `#rrggbb`.
+
+    The hue is kept as long as it can be. On a ground unknown (None: the terminal's own colours)
+    the colour stays as it is. None if `colour` is no colour.
+    """
+    try:
+        front = Color.parse(colour)
+    except ColorParseError:
+        return None
+    if ground is None:
+        return front.hex6
+    back = Color.parse(ground)
+    goal = Color(255, 255, 255) if back.brightness < 0.5 else Color(0, 0, 0)
+    for step in range(21):
+        shade = front.blend(goal, step / 20)
+        if contrast(shade, back) >= CONTRAST:
+            return shade.hex6
+    return goal.hex6
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
