@@ -1,0 +1,1 @@
+"""Counting and comparing: arrays and tables in, arrays and tables out, no database."""
