@@ -36,7 +36,9 @@ PAIR: Talk = [
 
 def transcript_of(name: str, talk: Talk) -> tuple[Transcript, list[Segment]]:
     """A transcript of speakers and sentences, with a segment for each sentence."""
-    text, turns, segments = "", [], []
+    text = ""
+    turns: list[Turn] = []
+    segments: list[Segment] = []
     for index, (speaker, sentences) in enumerate(talk):
         text += "\n" if text else ""
         start = len(text)

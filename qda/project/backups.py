@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -44,7 +45,8 @@ def copy_database(source: Path, target: Path) -> Path:
     Raises:
         QdaError: The source is no database, or the target cannot be written.
     """
-    unfinished = target.with_name(target.name + ".part")
+    # Two programs may copy at once, each to a file of its own.
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         unfinished.unlink(missing_ok=True)
         unfinished.touch(mode=0o600)
@@ -57,12 +59,17 @@ def copy_database(source: Path, target: Path) -> Path:
 
 
 def _copy_pages(source: Path, target: Path) -> None:
-    read_only = f"{source.resolve().as_uri()}?mode=ro"
     with (
-        closing(sqlite3.connect(read_only, uri=True, timeout=_BUSY_S)) as old,
+        closing(_opened(source)) as old,
         closing(sqlite3.connect(target, timeout=_BUSY_S)) as new,
     ):
         old.backup(new)
+
+
+def _opened(database: Path) -> sqlite3.Connection:
+    """A file that is there, writable where it can be: a crash may have left work to roll back."""
+    uri = f"{database.resolve().as_uri()}?mode=rw"
+    return sqlite3.connect(uri, uri=True, timeout=_BUSY_S)
 
 
 def backup_of_the_day(database: Path, today: date) -> Backup | None:
@@ -87,26 +94,51 @@ def restore(backup: Path, database: Path, aside: Path) -> None:
     """Put a copy in the database's place; what was there is copied to ``aside`` first.
 
     The live file is overwritten through SQLite, so that programs that have it open see
-    the restored state.
+    the restored state. A file that SQLite cannot read any more is moved aside as it is.
 
     Raises:
-        QdaError: The copy is missing, damaged or no qda project.
+        QdaError: The copy is missing, damaged or no qda project, or the disk refuses.
     """
     if not backup.is_file():
         raise QdaError("there is no such backup.", path=backup)
     _refuse_damaged(backup)
-    if database.exists():
+    if database.exists() and _readable(database):
         copy_database(database, aside)
-        _copy_pages(backup, database)
+        try:
+            _copy_pages(backup, database)
+        except sqlite3.Error as error:
+            raise QdaError(f"it could not be restored ({error}).", path=database) from error
     else:
+        _move_aside(database, aside)
         copy_database(backup, database)
+
+
+def _readable(database: Path) -> bool:
+    """Whether SQLite takes the file for a database; a lock or a full disk is no damage."""
+    try:
+        with closing(_opened(database)) as file:
+            file.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.Error as error:
+        return error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+    return True
+
+
+def _move_aside(database: Path, aside: Path) -> None:
+    """Move the file and its journal, which would be played back into the restored one."""
+    try:
+        for ending in ("", "-journal"):
+            old = database.with_name(database.name + ending)
+            if old.exists():
+                old.replace(aside.with_name(aside.name + ending))
+    except OSError as error:
+        raise QdaError(f"it could not be moved aside ({error.strerror}).", path=database) from error
 
 
 def _refuse_damaged(backup: Path) -> None:
     from qda.project.connection import APPLICATION_ID
 
     try:
-        with closing(sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        with closing(_opened(backup)) as file:
             application = file.execute("PRAGMA application_id").fetchone()[0]
             sound = file.execute("PRAGMA quick_check").fetchone()[0]
     except sqlite3.Error as error:
