@@ -1,0 +1,141 @@
+"""Is the project whole? What SQLite can say of the file, and what must hold among its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import and_, func, or_, select, text
+from sqlalchemy.orm import Session
+
+from qda.project.models import Coding, Document, Memo, Review, Segment, Turn
+from qda.project.store import Project
+from qda.text import text_hash
+
+_MOST_SHOWN: Final = 20
+"""Of one kind of problem, so that a torn file does not fill the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing that was checked.
+
+    Attributes:
+        what: In words.
+        problems: A sentence for each thing that is wrong; never transcript text.
+    """
+
+    what: str
+    problems: tuple[str, ...]
+
+
+def check_project(project: Project) -> list[Checked]:
+    """Check the file and, where it is sound, what is in it; nothing is changed."""
+    done: list[Checked] = []
+    with project.read(together=True) as session:
+        for what, look in _CHECKS:
+            done.append(Checked(what, _first(look(session))))
+            if look is _file and done[-1].problems:
+                break  # what a torn file says of its rows means nothing
+    return done
+
+
+def _first(problems: Iterator[str]) -> tuple[str, ...]:
+    found = list(problems)
+    rest = len(found) - _MOST_SHOWN
+    return tuple(found[:_MOST_SHOWN] + ([f"and {rest} more like it"] if rest > 0 else []))
+
+
+def _file(session: Session) -> Iterator[str]:
+    for (row,) in session.execute(text("PRAGMA integrity_check")):
+        if row != "ok":
+            yield f"SQLite says: {row}"
+
+
+def _references(session: Session) -> Iterator[str]:
+    for table, row, parent, _ in session.execute(text("PRAGMA foreign_key_check")):
+        yield f"row {row} of {table} points to a row of {parent} that is not there"
+
+
+def _texts(session: Session) -> Iterator[str]:
+    query = select(Document.name, Document.text, Document.text_hash).execution_options(yield_per=1)
+    for name, content, digest in session.execute(query):
+        if text_hash(content) != digest:
+            yield f"the text of {name} is not the one that was imported"
+
+
+def _turns(session: Session) -> Iterator[str]:
+    query = (
+        select(Document.name, Turn.number)
+        .join(Document)
+        .where(or_(Turn.start < 0, Turn.start > Turn.end, Turn.end > func.length(Document.text)))
+    )
+    for name, number in session.execute(query):
+        yield f"turn {number + 1} of {name} does not lie in the text"
+
+
+def _segments(session: Session) -> Iterator[str]:
+    its_turn = and_(Turn.document_id == Segment.document_id, Turn.number == Segment.turn)
+    query = (
+        select(Document.name, Segment.number)
+        .join(Document, Document.id == Segment.document_id)
+        .outerjoin(Turn, its_turn)
+        .where(
+            or_(
+                Turn.number.is_(None),
+                Segment.start < Turn.start,
+                Segment.end > Turn.end,
+                Segment.start >= Segment.end,
+            )
+        )
+    )
+    for name, number in session.execute(query):
+        yield f"segment {number} of {name} does not lie in its turn"
+
+
+def _codings(session: Session) -> Iterator[str]:
+    query = (
+        select(Document.name, Coding.id, Coding.start, Coding.end)
+        .join(Document, Document.id == Coding.document_id)
+        .where(Coding.end > func.length(Document.text))
+    )
+    for name, coding, start, end in session.execute(query):
+        yield f"coding {coding} ({start}–{end}) does not lie in the text of {name}"
+
+
+def _reviews(session: Session) -> Iterator[str]:
+    its_segment = and_(Segment.document_id == Review.document_id, Segment.number == Review.segment)
+    query = (
+        select(Document.name, Review.segment)
+        .join(Document, Document.id == Review.document_id)
+        .outerjoin(Segment, its_segment)
+        .where(Segment.number.is_(None))
+    )
+    for name, number in session.execute(query):
+        yield f"segment {number} of {name} is marked as reviewed and is not there"
+
+
+def _memos(session: Session) -> Iterator[str]:
+    query = (
+        select(Document.name, Memo.id)
+        .join(Document, Document.id == Memo.document_id)
+        .where(
+            Memo.start.is_not(None),
+            or_(Memo.start < 0, Memo.start > Memo.end, Memo.end > func.length(Document.text)),
+        )
+    )
+    for name, memo in session.execute(query):
+        yield f"memo {memo} does not lie in the text of {name}"
+
+
+_CHECKS: Final[tuple[tuple[str, Callable[[Session], Iterator[str]]], ...]] = (
+    ("the database file is sound", _file),
+    ("every reference leads somewhere", _references),
+    ("every document's text is the one that was imported", _texts),
+    ("every turn lies in its document", _turns),
+    ("every segment lies in its turn", _segments),
+    ("every coding lies in its document", _codings),
+    ("every reviewed segment is there", _reviews),
+    ("every memo on a span lies in its document", _memos),
+)
