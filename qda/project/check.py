@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import and_, func, or_, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from qda.project.models import Coding, Document, Memo, Review, Segment, Turn
@@ -48,9 +49,11 @@ def _first(problems: Iterator[str]) -> tuple[str, ...]:
 
 
 def _file(session: Session) -> Iterator[str]:
-    for (row,) in session.execute(text("PRAGMA integrity_check")):
-        if row != "ok":
-            yield f"SQLite says: {row}"
+    try:
+        rows = list(session.scalars(text("PRAGMA integrity_check")))
+    except DBAPIError as error:
+        rows = [str(error.orig)]
+    yield from (f"SQLite says: {row}" for row in rows if row != "ok")
 
 
 def _references(session: Session) -> Iterator[str]:
