@@ -1,0 +1,118 @@
+"""Changes to a codebook as a coder makes them: each gives a new codebook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from qda.codebook.tree import ID, Code, Codebook
+from qda.errors import QdaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def with_code(book: Codebook, code: Code, *, position: int | None = None) -> Codebook:
+    """The codebook with a new code under its parent, at a position or else as the last.
+
+    Raises:
+        QdaError: The id is no id or is taken, or the parent is not there.
+    """
+    _check_new_id(book, code.id)
+    if code.parent is not None:
+        _existing(book, code.parent)
+    return _placed(list(book), code, position)
+
+
+def with_changes(book: Codebook, id_: str, **fields: Any) -> Codebook:
+    """The codebook with other contents of a code: any fields but id, parent and position.
+
+    Raises:
+        QdaError: The code is not there, or the pin is another code's.
+    """
+    code = _existing(book, id_)
+    assert not fields.keys() & {"id", "parent", "position"}
+    pin = fields.get("pin")
+    for other in book:
+        if pin is not None and other.pin == pin and other.id != id_:
+            raise QdaError(f"The pin {pin} belongs to {other.id}; take another or unpin that one.")
+    return _tidy(replace(code, **fields) if other is code else other for other in book)
+
+
+def with_new_id(book: Codebook, old: str, new: str) -> Codebook:
+    """The codebook with a code renamed; it remembers the id it had.
+
+    Raises:
+        QdaError: The code is not there, or the new id is no id or is taken.
+    """
+    code = _existing(book, old)
+    if new == old:
+        return book
+    _check_new_id(book, new)
+    renamed = replace(code, id=new, was=tuple(dict.fromkeys((*code.was, old))))
+    others = (
+        replace(other, parent=new) if other.parent == old else other
+        for other in book
+        if other is not code
+    )
+    return _tidy((renamed, *others))
+
+
+def with_place(
+    book: Codebook, id_: str, parent: str | None, *, position: int | None = None
+) -> Codebook:
+    """The codebook with a code, and all below it, under a parent at a position, or as the last.
+
+    Raises:
+        QdaError: A code is not there, or the parent is the code itself or lies below it.
+    """
+    code = _existing(book, id_)
+    if parent is not None:
+        above = (_existing(book, parent), *book.ancestors(parent))
+        if code in above:
+            raise QdaError(f"{id_} cannot lie under itself; choose another place.")
+    others = [other for other in book if other is not code]
+    return _placed(others, replace(code, parent=parent), position)
+
+
+def without_code(book: Codebook, id_: str) -> Codebook:
+    """The codebook without a code and all below it.
+
+    Raises:
+        QdaError: The code is not there.
+    """
+    gone = {_existing(book, id_).id, *(code.id for code in book.descendants(id_))}
+    return Codebook(tuple(code for code in book if code.id not in gone))
+
+
+def _placed(others: list[Code], code: Code, position: int | None) -> Codebook:
+    siblings = [other for other in others if other.parent == code.parent]
+    siblings.insert(len(siblings) if position is None else position, code)
+    rest = (other for other in others if other.parent != code.parent)
+    return _tidy((*(replace(s, position=at) for at, s in enumerate(siblings)), *rest))
+
+
+def _tidy(codes: Iterable[Code]) -> Codebook:
+    """A codebook in which no code claims to have been one that is there."""
+    codes = tuple(codes)
+    ids = {code.id for code in codes}
+    return Codebook(
+        tuple(
+            replace(code, was=tuple(former for former in code.was if former not in ids))
+            for code in codes
+        )
+    )
+
+
+def _existing(book: Codebook, id_: str) -> Code:
+    code = book.get(id_)
+    if code is None:
+        raise QdaError(f"There is no code “{id_}” in the codebook.")
+    return code
+
+
+def _check_new_id(book: Codebook, id_: str) -> None:
+    if not ID.fullmatch(id_):
+        raise QdaError(f"“{id_}” is not an id; use a-z, æ, ø, å, digits and _ only.")
+    if id_ in book:
+        raise QdaError(f"There is a code “{id_}” already; choose another id.")
