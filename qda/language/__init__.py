@@ -1,0 +1,1 @@
+"""Language work: sentences, lemmas, names. spaCy is loaded only where it is used."""

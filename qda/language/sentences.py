@@ -1,0 +1,238 @@
+"""Sentences in transcribed speech, Norwegian first.
+
+Two segmenters, one guard: a boundary stands only after ``. ! ? …`` with optional closers, or at a
+line's end. A model alone over-splits speech after a colon, before a dash and after ``(ler)``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import metadata
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from qda.errors import QdaError
+from qda.language.abbreviations import (
+    BEFORE_A_LETTER,
+    MONTHS,
+    NEVER_LAST,
+    SPEECH_VERBS,
+    WORDS_AFTER_ALL,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Span = tuple[int, int]
+SegmenterChoice = Literal["auto", "model", "rules"]
+
+MODEL = "nb_core_news_sm"
+
+_END = re.compile(
+    r"""(?<![.!?…])(?P<mark>[.!?…]++)(?P<closers>["'”’»›)\]}*]*+)
+    (?P<remark>(?:[ \xa0]*[\[(<][^\W\d_A-ZÆØÅ][^\[\]()<>.!?\n]{0,40}[\])>])*)
+    (?=\s|$|(?P<glued>[A-ZÆØÅ][a-zæøå]))""",
+    re.VERBOSE,
+)
+_BRACKETS = re.compile(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]")
+_NEXT = re.compile(r"[^\w\n]{0,40}(?P<word>\w[\w'’]{0,40})")
+_TRAIL = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*$""")
+_LONG_RUN = re.compile(r"\S{200,}")
+_LIST_NUMBER = 12  # up to here a number that begins a line numbers it, above it is an answer
+
+
+class Segmenter(Protocol):
+    """Cuts texts into sentences; its name says which way and is stored with the segments."""
+
+    @property
+    def name(self) -> str:
+        """Name with version: the same name gives the same sentences."""
+        ...
+
+    def split(self, texts: Iterable[str]) -> Iterator[list[Span]]:
+        """Yield for each text its sentences as offsets (code points, ends exclusive).
+
+        The sentences cover all that is not white space, begin and end with none, and do not cross
+        a LF. Give all turns of a document at once: whether sentences begin with a capital is seen
+        from them all.
+        """
+        ...
+
+
+def segmenter(choice: SegmenterChoice) -> Segmenter:
+    """The segmenter asked for; ``auto`` takes the model where it is installed.
+
+    Raises:
+        QdaError: The model was asked for and is not installed.
+    """
+    if choice == "rules" or (choice == "auto" and find_spec(MODEL) is None):
+        return RuleSegmenter()
+    if find_spec(MODEL) is None:
+        raise QdaError(
+            f"The language model {MODEL} is not installed: run `python -m spacy download {MODEL}`"
+            " or use `--segmenter rules`."
+        )
+    return ModelSegmenter(_load_model(), f"{MODEL}-{metadata.version(MODEL)}")
+
+
+class RuleSegmenter:
+    """Norwegian rules over the tokens of ``spacy.blank("nb")``; they serve English too."""
+
+    name = "rules-1"
+
+    def split(self, texts: Iterable[str]) -> Iterator[list[Span]]:
+        """See `Segmenter.split`."""
+        texts = list(texts)
+        lower = _begins_in_lower_case(texts)
+        for text in texts:
+            inside = _inside_brackets(text)
+            ends = [
+                found.end()
+                for found in _END.finditer(text)
+                if found.start() not in inside and _is_boundary(text, found, lower=lower)
+            ]
+            yield _spans(text, ends)
+
+
+class ModelSegmenter:
+    """A spaCy pipeline's sentences, under the guard."""
+
+    def __init__(self, nlp: Any, name: str):
+        self._nlp = nlp
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """See `Segmenter.name`."""
+        return self._name
+
+    def split(self, texts: Iterable[str]) -> Iterator[list[Span]]:
+        """See `Segmenter.split`."""
+        texts = list(texts)
+        for text, doc in zip(texts, self._nlp.pipe(map(_tokenizable, texts)), strict=True):
+            allowed = {found.end() for found in _END.finditer(text)}
+            starts = {len(text[: sent.start_char].rstrip()) for sent in doc.sents}
+            yield _spans(text, sorted(allowed & starts))
+
+
+def _load_model() -> Any:
+    import spacy
+
+    nlp = spacy.load(MODEL, exclude=["ner", "lemmatizer", "attribute_ruler", "morphologizer"])
+    nlp.max_length = 100_000_000  # the limit guards the parser's memory; turns are short
+    if "senter" in nlp.disabled:  # four times as fast as the parser
+        nlp.enable_pipe("senter")
+        nlp.disable_pipe("parser")
+    return nlp
+
+
+def _tokenizable(text: str) -> str:
+    """The same length without endless words, which cost the tokenizer quadratic time."""
+    return _LONG_RUN.sub(lambda found: "x" * len(found[0]), text)
+
+
+def _is_boundary(text: str, end: re.Match[str], *, lower: bool) -> bool:
+    """Does a sentence end here? ``lower``: this transcript's sentences begin in lower case."""
+    following = _NEXT.match(text, end.end())
+    if following is None or set(".!?…") & set(text[end.end() : following.start("word")]):
+        return False  # nothing is left on the line, or a later mark decides
+    mark, word = end["mark"], following["word"]
+    if end["glued"]:
+        before = text[max(0, end.start() - 3) : end.start()]
+        return mark == "." and len(before) == 3 and before.isalpha() and before.islower()
+    if not word[0].islower():
+        return _ends_before_capital(text, end, word)
+    if end["closers"] or mark not in (".", "?", "!", "?!", "!?", "??", "!!"):
+        return False
+    if mark != ".":
+        return word not in SPEECH_VERBS
+    return lower and _dot_ends(text, end.start(), word) and not _is_abbreviation(text, end.start())
+
+
+def _ends_before_capital(text: str, end: re.Match[str], word: str) -> bool:
+    mark = end["mark"]
+    if mark == ".":
+        return bool(end["closers"]) or _dot_ends(text, end.start(), word)
+    return "?" in mark or "!" in mark or word[0].isalpha()
+
+
+def _dot_ends(text: str, dot: int, word: str) -> bool:
+    """Does this one full stop end a sentence, with such a word after it?"""
+    before = _token_before(text, dot)
+    if before.casefold() in NEVER_LAST:
+        return False
+    if before[:-1].isdigit():
+        return _number_ends(text, dot, before[:-1], word)
+    if len(before) == 2 and before[0].isupper():  # an initial, unless it is "plan B."
+        words = text[max(0, dot - 60) : dot - 1].split()
+        return bool(words) and words[-1].casefold() in BEFORE_A_LETTER
+    return True
+
+
+def _number_ends(text: str, dot: int, number: str, word: str) -> bool:
+    """17. mai and 3. klasse go on; so does the number of a list's item."""
+    if word.casefold() in MONTHS or (len(number) < 3 and not word[0].isupper()):
+        return False
+    line_begins = not text[: dot - len(number)].rpartition("\n")[2].strip()
+    return not (line_begins and len(number) < 3 and int(number) <= _LIST_NUMBER)
+
+
+def _is_abbreviation(text: str, dot: int) -> bool:
+    token = _token_before(text, dot, as_written=True)
+    return len(token) > 1 and token.casefold() not in WORDS_AFTER_ALL
+
+
+def _token_before(text: str, dot: int, *, as_written: bool = False) -> str:
+    """The token that ends with this full stop; as written it is bare if the tokenizer parted it."""
+    chunk = text[max(0, dot - 60) : dot + 1].split()[-1]
+    *_, before, last = ("", *_tokens(chunk))
+    return last if as_written or last != "." else before + last
+
+
+@lru_cache(maxsize=10_000)
+def _tokens(chunk: str) -> tuple[str, ...]:
+    return tuple(token.text for token in _tokenizer()(chunk))
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Any:
+    import spacy
+
+    return spacy.blank("nb").tokenizer
+
+
+def _begins_in_lower_case(texts: Sequence[str]) -> bool:
+    """Do most sentences of this transcript begin in lower case? Three at least must."""
+    lower = upper = 0
+    for text in texts:
+        for end in _END.finditer(text):
+            following = _NEXT.match(text, end.end())
+            if following is None or end["closers"] or len(end["mark"]) > 1 or end["mark"] == "…":
+                continue
+            if end["mark"] == "." and _is_abbreviation(text, end.start()):
+                continue
+            lower += following["word"][0].islower()
+            upper += following["word"][0].isupper()
+    return lower >= 3 and lower > upper
+
+
+def _inside_brackets(text: str) -> set[int]:
+    """Where a mark stands inside brackets and more follows there: (Han lo. Hun også.)."""
+    inside: set[int] = set()
+    for found in _BRACKETS.finditer(text):
+        trail = _TRAIL.search(found[0])
+        inside.update(range(found.start(), found.start() + trail.start() if trail else found.end()))
+    return inside
+
+
+def _spans(text: str, ends: Iterable[int]) -> list[Span]:
+    """Cut after the ends and at each LF, and trim."""
+    cuts = sorted({0, len(text), *ends, *(found.end() for found in re.finditer("\n", text))})
+    spans = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        piece = text[start:end]
+        if stripped := piece.strip():
+            begin = start + len(piece) - len(piece.lstrip())
+            spans.append((begin, begin + len(stripped)))
+    return spans
