@@ -1,0 +1,225 @@
+"""Units that carry any number of codes: per code, pooled over codes, and as sets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from qda.analysis.agreement import nominal
+from qda.analysis.agreement.alpha import Distance
+from qda.analysis.agreement.ratings import UNSEEN, Ratings, binary, collect
+from qda.analysis.agreement.value import (
+    NOT_PAIRED,
+    BoolArray,
+    Coefficient,
+    FloatArray,
+    IntArray,
+    Value,
+    divide,
+    ratio,
+)
+
+Words = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetData:
+    """Units to which each coder applied a set of codes.
+
+    Attributes:
+        coders: Their names.
+        codes: The codebook.
+        applied: Codes x coders x units; False where the coder did not see the unit.
+        seen: Coders x units.
+        parents: The parent of each code, None at the top.
+        clusters: The informant of each unit, if told.
+    """
+
+    coders: tuple[str, ...]
+    codes: tuple[str, ...]
+    applied: BoolArray
+    seen: BoolArray
+    parents: Mapping[str, str | None] = field(default_factory=dict)
+    clusters: tuple[str, ...] | None = None
+
+    @property
+    def leaves(self) -> list[int]:
+        """The codes that are nobody's parent, by index."""
+        inner = set(self.parents.values())
+        return [index for index, code in enumerate(self.codes) if code not in inner]
+
+    def ratings(self) -> Ratings:
+        """Each code against the rest."""
+        return binary(self.applied, self.seen)
+
+
+def roll_up(data: SetData) -> SetData:
+    """Every code of the tree; a parent is applied where it or any descendant is, once."""
+    names = dict.fromkeys((*data.codes, *data.parents, *data.parents.values()))
+    tree = tuple(name for name in names if name is not None)
+    applied = np.zeros((len(tree), *data.applied.shape[1:]), dtype=np.bool_)
+    for index, code in enumerate(data.codes):
+        for name in ancestry(code, data.parents):
+            applied[tree.index(name)] |= data.applied[index]
+    return SetData(data.coders, tree, applied, data.seen, data.parents, data.clusters)
+
+
+def ancestry(code: str, parents: Mapping[str, str | None]) -> list[str]:
+    """The code, its parent, and so on to the top.
+
+    Raises:
+        ValueError: If a code is its own ancestor.
+    """
+    line = [code]
+    while (above := parents.get(line[-1])) is not None:
+        if above in line:
+            raise ValueError(f"the code {code!r} is among its own ancestors")
+        line.append(above)
+    return line
+
+
+def as_values(
+    applied: BoolArray, seen: BoolArray | None = None, weights: FloatArray | None = None
+) -> tuple[Ratings, Words]:
+    """Each coder's set of codes as one value, with the distinct sets as bits.
+
+    Args:
+        applied: Codes x coders x units.
+        seen: Coders x units; without it every coder saw everything.
+        weights: The weight of each unit.
+
+    Returns:
+        Ratings whose categories are the distinct sets, and those sets x 64-bit words.
+    """
+    coders, units = applied.shape[1:]
+    words = _packed(applied.reshape(len(applied), coders * units))
+    if words.shape[1] == 1:
+        found, inverse = np.unique(words[:, 0], return_inverse=True)
+        sets = found[:, None]
+    else:
+        sets, inverse = np.unique(words, axis=0, return_inverse=True)
+    values = inverse.reshape(coders, units).astype(np.int64)
+    if seen is not None:
+        values[~seen] = UNSEEN
+    names = tuple(str(index) for index in range(len(sets)))
+    return collect(values.T, names, weights), sets
+
+
+def _packed(applied: BoolArray) -> Words:
+    """Codes x cells as cells x words."""
+    codes, cells = applied.shape
+    width = max(1, -(-codes // 64))
+    packed = np.zeros((cells, width * 8), dtype=np.uint8)
+    if codes:
+        bits = np.packbits(applied, axis=0, bitorder="little")
+        packed[:, : len(bits)] = bits.T
+    return packed.view(np.uint64)
+
+
+def jaccard_distance(sets: Words) -> Distance:
+    """1 - |A and B| / |A or B|; two empty sets 0, an empty and another 1."""
+
+    def distance(c: IntArray, k: IntArray) -> FloatArray:
+        both, either, _ = _overlap(sets, c, k)
+        return np.where(either == 0, 0.0, 1 - both / np.maximum(either, 1))
+
+    return distance
+
+
+def masi_distance(sets: Words) -> Distance:
+    """1 - J M: J Jaccard; M 1 equal, 2/3 one holds the other, 1/3 they overlap, 0 disjoint.
+
+    Two empty sets 0, an empty and another 1. Source: Passonneau (2006), LREC, 831-836.
+    """
+
+    def distance(c: IntArray, k: IntArray) -> FloatArray:
+        both, either, least = _overlap(sets, c, k)
+        monotony = np.select([both == either, both == 0, both == least], [1.0, 0.0, 2 / 3], 1 / 3)
+        jaccard = np.where(either == 0, 1.0, both / np.maximum(either, 1))
+        return np.asarray(1 - jaccard * monotony)
+
+    return distance
+
+
+def passonneau_distance(sets: Words) -> Distance:
+    """Equal 0, one holds the other 1/3, they overlap 2/3, disjoint 1.
+
+    Source: Passonneau (2004), LREC; superseded by MASI, kept for older figures.
+    """
+
+    def distance(c: IntArray, k: IntArray) -> FloatArray:
+        both, either, least = _overlap(sets, c, k)
+        return np.select([both == either, both == 0, both == least], [0.0, 1.0, 1 / 3], 2 / 3)
+
+    return distance
+
+
+def equality_distance(sets: Words) -> Distance:
+    """0 for equal sets, 1 for others."""
+    return lambda c, k: (c != k).astype(np.float64)
+
+
+def _overlap(sets: Words, c: IntArray, k: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    """How many codes two sets share, hold together, and the smaller one holds."""
+    shape = np.broadcast_shapes(c.shape, k.shape)
+    both, sizes = np.zeros(shape, dtype=np.int64), np.zeros(len(sets), dtype=np.int64)
+    for word in sets.T:
+        both += np.bitwise_count(word[c] & word[k])
+        sizes += np.bitwise_count(word)
+    return both, sizes[c] + sizes[k] - both, np.minimum(sizes[c], sizes[k])
+
+
+def prevalence(ratings: Ratings) -> Coefficient:
+    """The share of all judgements, of every coder on every unit they saw, that apply the code."""
+    totals = np.asarray(ratings.weights @ ratings.counts())
+    share = divide(totals[..., 0], totals.sum(axis=-1))
+    return Coefficient(share, np.zeros_like(share), empty="no coder saw a unit")
+
+
+def exact_match(sets: Ratings) -> Value:
+    """The share of units, of those seen by two or more coders, where all sets are equal."""
+    paired = sets.seen >= 2
+    lowest = np.where(sets.values == UNSEEN, np.iinfo(np.int64).max, sets.values).min(axis=1)
+    equal = lowest == sets.values.max(axis=1)
+    units = float(sets.weights @ paired)
+    return ratio(float(sets.weights @ (paired & equal)), units, NOT_PAIRED)
+
+
+def micro_f1(ratings: Ratings) -> Coefficient:
+    """2 x code uses that two coders share / all their code uses, over all codes.
+
+    With weights codes x rows; more than two coders: over all pairs, as `specific_agreement`.
+    """
+    return nominal.specific_agreement(_stacked(ratings), 0)
+
+
+def stacked_kappa(ratings: Ratings) -> Coefficient:
+    """Cohen's kappa of one 2x2 table summed over codes; inflated by the common "neither"."""
+    return nominal.cohen_kappa(_stacked(ratings))
+
+
+def mean_kappa(kappas: Coefficient) -> Value:
+    """The mean of the codes' kappas, those that are undefined left out."""
+    values = kappas.array()
+    defined = values[~np.isnan(values)]
+    counts = {"codes": float(len(values)), "defined": float(len(defined))}
+    return ratio(float(defined.sum()), len(defined), "no code has a defined kappa", counts)
+
+
+def pooled_kappa(kappas: Coefficient) -> Coefficient:
+    """(mean P_o - mean P_e) / (1 - mean P_e) over codes.
+
+    Source: De Vries, Elliott, Kanouse and Teleki (2008), Field Methods 20:272.
+    """
+    if not np.size(kappas.observed):
+        nothing = np.asarray(np.nan)
+        return Coefficient(nothing, nothing, empty="there are no codes")
+    observed, expected = (np.asarray(x.mean()) for x in (kappas.observed, kappas.expected))
+    return Coefficient(observed, expected)
+
+
+def _stacked(ratings: Ratings) -> Ratings:
+    return Ratings(ratings.values, ratings.weights.sum(axis=0), ratings.categories)
