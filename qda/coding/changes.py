@@ -93,3 +93,25 @@ class Outcome:
     words: str = ""
     document: int | None = None
     place: int | None = None
+
+
+def words_of(act: Act) -> str:
+    """An act in words, for the history and for the coder; never transcript text."""
+    return "; ".join(dict.fromkeys(_word(change) for change in act.changes))
+
+
+def _word(change: Change) -> str:
+    match change:
+        case ApplyCode(code=code):
+            return f"apply {code}"
+        case RemoveCodings():
+            return "remove a coding" if len(change.codings) == 1 else "remove codings"
+        case MarkReviewed(segments=segments, reviewed=reviewed):
+            what = f"segment {segments[0]}" if len(segments) == 1 else f"{len(segments)} segments"
+            return f"review {what}" if reviewed else f"unreview {what}"
+        case WriteMemo(text=text):
+            return "write a memo" if text else "remove a memo"
+        case Undo():
+            return "undo"
+        case Redo():
+            return "redo"

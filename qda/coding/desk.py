@@ -14,6 +14,7 @@ from qda.coding.changes import (
     RemoveCodings,
     Undo,
     WriteMemo,
+    words_of,
 )
 from qda.coding.history import redo, undo
 from qda.coding.rows import live_coding, record_change, record_new
@@ -56,7 +57,7 @@ class Desk:
             NotSavedError: The store could not take it now; try again.
             QdaError: It cannot be done as things stand; nothing was changed.
         """
-        with self.project.write(self.coder, _words(act), batch=act.id) as recorder:
+        with self.project.write(self.coder, words_of(act), batch=act.id) as recorder:
             if not recorder.repeated:
                 for change in act.changes:
                     self._perform(recorder, change)
@@ -237,27 +238,6 @@ def current_codebook_version(act: Recorder) -> int:
 
 def _undone(act: Recorder, undo_batch: Batch) -> Batch:
     return act.session.get_one(Batch, undo_batch.inverts)
-
-
-def _words(act: Act) -> str:
-    return "; ".join(dict.fromkeys(_word(change) for change in act.changes))
-
-
-def _word(change: Change) -> str:
-    match change:
-        case ApplyCode(code=code):
-            return f"apply {code}"
-        case RemoveCodings():
-            return "remove a coding" if len(change.codings) == 1 else "remove codings"
-        case MarkReviewed(segments=segments, reviewed=reviewed):
-            what = f"segment {segments[0]}" if len(segments) == 1 else f"{len(segments)} segments"
-            return f"review {what}" if reviewed else f"unreview {what}"
-        case WriteMemo(text=text):
-            return "write a memo" if text else "remove a memo"
-        case Undo():
-            return "undo"
-        case Redo():
-            return "redo"
 
 
 def _outcome(act: Recorder) -> Outcome:

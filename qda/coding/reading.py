@@ -8,6 +8,7 @@ from sqlalchemy import Integer, and_, func, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from qda.coding.places import LastPlace
 from qda.project.clock import now
 from qda.project.models import (
     INDEPENDENT,
@@ -62,15 +63,6 @@ class Progress:
     document: int
     segments: int
     reviewed: int
-
-
-@dataclass(frozen=True, slots=True)
-class LastPlace:
-    """Where a coder stopped: the document, the cursor and the first offset in view."""
-
-    document: int
-    cursor: int
-    top: int
 
 
 def read_codings(

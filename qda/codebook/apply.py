@@ -1,0 +1,132 @@
+"""Applying `codebook.yaml` to the project: codes in use are never dropped, codings stay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from qda.codebook.compare import (
+    Added,
+    Change,
+    Changed,
+    Moved,
+    Renamed,
+    Retired,
+    Revived,
+    apply_changes,
+    compare,
+)
+from qda.codebook.read import read_codebook
+from qda.codebook.stored import fill_row, read_stored, stored_version
+from qda.codebook.tree import Codebook
+from qda.project import models
+from qda.project.events import Recorder
+from qda.project.store import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What applying the file would do.
+
+    Attributes:
+        wanted: The codebook in the file.
+        changes: The differences, in the order to apply them.
+        version: The number of the state that is stored now; 0 before the first.
+    """
+
+    wanted: Codebook
+    changes: tuple[Change, ...]
+    version: int
+
+
+def plan(project: Project) -> Plan:
+    """Compare the project's `codebook.yaml` with what is stored.
+
+    Raises:
+        QdaError: The file is missing or has mistakes.
+    """
+    wanted = read_codebook(project.codebook_file)
+    with project.read(together=True) as session:
+        stored, version = read_stored(session), stored_version(session)
+    return Plan(wanted, compare(stored, wanted), version.number if version else 0)
+
+
+def apply_codebook(project: Project, coder: str) -> Plan:
+    """Bring the stored codebook to the file's; a new version when anything changed.
+
+    Returns:
+        What was changed; its `version` is that of the state stored now.
+
+    Raises:
+        QdaError: The file is missing or has mistakes; nothing was changed.
+    """
+    wanted = read_codebook(project.codebook_file)
+    file_hash = hash_of_file(project)
+    with project.write(coder, "apply the codebook", origin="codebook") as act:
+        stored = read_stored(act.session)
+        before = stored_version(act.session)
+        changes = compare(stored, wanted)
+        number = (before.number if before else 0) + bool(changes)
+        if changes:
+            store_codebook(act, apply_changes(stored, changes), changes, number, file_hash)
+        elif before is not None:
+            act.session.get_one(models.CodebookVersion, before.number).file_hash = file_hash
+    return Plan(wanted, changes, number)
+
+
+def store_codebook(
+    act: Recorder, codebook: Codebook, changes: Sequence[Change], number: int, file_hash: str
+) -> None:
+    """Write a codebook's rows, its version and an event for each change."""
+    rows = {row.key: row for row in act.session.scalars(select(models.Code))}
+    for change in changes:
+        if isinstance(change, Renamed):
+            rows[change.new] = rows.pop(change.old)
+    fresh = {c.code.id for c in changes if isinstance(c, Added)}
+    fresh |= {c.id for c in changes if isinstance(c, Revived)}
+    for code in codebook:  # in preorder: a parent's row is there before its children's
+        parent_id = None if code.parent is None else rows[code.parent].id
+        row = rows.get(code.id) or models.Code(since=number)
+        if code.id in fresh:
+            row.since = number
+        fill_row(row, code, parent_id)
+        rows[code.id] = row
+        act.session.add(row)
+        act.session.flush()
+    act.session.add(
+        models.CodebookVersion(
+            number=number,
+            hash=codebook.hash,
+            content=codebook.to_json(),
+            file_hash=file_hash,
+            applied_at=act.time,
+        )
+    )
+    for change in changes:
+        verb, key = _verb(change)
+        before = {"codebook_version": number - 1}
+        act.record(verb, "code", key, before, {"codebook_version": number})
+
+
+def hash_of_file(project: Project) -> str:
+    """SHA-256 of the bytes of `codebook.yaml`."""
+    return hashlib.sha256(project.codebook_file.read_bytes()).hexdigest()
+
+
+def _verb(change: Change) -> tuple[str, str]:
+    match change:
+        case Added():
+            return "add", change.code.id
+        case Renamed():
+            return "rename", change.new
+        case Moved():
+            return "move", change.id
+        case Retired():
+            return "retire", change.id
+        case Revived():
+            return "revive", change.id
+        case Changed():
+            return "change", change.id

@@ -1,0 +1,101 @@
+"""The app: one coder, one project, one keeper that saves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from qda.tui import crash
+from qda.tui.actions import ACTIONS
+from qda.tui.keeper import Keeper
+from qda.tui.reports import Report
+from qda.tui.screens.coding import CodingScreen, each_action
+from qda.tui.screens.leaving import LeavingDialog
+from qda.tui.style import CSS
+
+
+class QdaApp(App[None]):
+    """Coding interview transcripts.
+
+    Args:
+        folder: The project's folder.
+        coder: Who codes.
+        document: The name of the document to begin with; by default where the coder stopped.
+    """
+
+    TITLE = "qda"
+    CSS = CSS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", "all actions", show=False)
+    ]
+
+    class Reported(Message):
+        """The keeper reports; carried from its thread to the app's."""
+
+        def __init__(self, report: Report):
+            super().__init__()
+            self.report = report
+
+    def __init__(self, folder: Path, coder: str, document: str | None = None):
+        super().__init__()
+        self.coder = coder
+        self.keeper = Keeper(folder, coder, lambda report: self._report(report))
+        self.coding = CodingScreen(coder, self.keeper, document)
+
+    def _report(self, report: Report) -> None:
+        self.post_message(self.Reported(report))
+
+    def on_mount(self) -> None:
+        """Show the frame; the project is opened once it is painted."""
+        self.theme_changed_signal.subscribe(self, lambda _: self.coding.on_theme_change())
+        self.push_screen(self.coding)
+        self.call_after_refresh(self.keeper.start)
+
+    def on_qda_app_reported(self, event: QdaApp.Reported) -> None:
+        """Hand a report to the screens."""
+        self.coding.take_report(event.report)
+
+    def action_toggle_dark(self) -> None:
+        """Change between the dark and the light ground."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+
+    def leave(self) -> None:
+        """Quit; wait for what is not saved, and say what it is."""
+        if self.keeper.unsaved:
+            self.push_screen(LeavingDialog(self.keeper))
+        else:
+            self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command palette: every action of the registry, then Textual's themes."""
+        caller = each_action(self.coding)
+        for action in ACTIONS:
+            keys = ", ".join(action.keys)
+            title = f"{action.group}: {action.words}"
+            yield SystemCommand(title, f"key {keys}", caller(action))
+        yield SystemCommand("View: choose a theme", "colours", self.action_change_theme)
+
+    def _fatal_error(self) -> None:
+        # Textual's own page prints local variables, and those hold transcript text.
+        crash.log_current()
+        self.bell()
+        self._exit_renderables.append(crash.sentence())
+        self._close_messages_no_wait()
+
+
+def run(folder: Path, coder: str, document: str | None = None) -> int:
+    """Open the project in the terminal until the coder quits.
+
+    Returns:
+        The exit code: 0, or 1 after a mistake in the program.
+    """
+    app = QdaApp(folder, coder, document)
+    app.run()
+    app.keeper.close()
+    return app.return_code or 0

@@ -1,0 +1,259 @@
+"""The keeper: one thread that opens the project, reads for the screens and saves what they made.
+
+Acts are saved in the order in which they were made. One that the store cannot take now stays
+first in the line and is tried again; reading goes on meanwhile. Nothing here imports SQLAlchemy
+before the thread runs, so that the first paint does not wait for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from qda.errors import QdaError
+from qda.tui.reports import (
+    ChangedElsewhere,
+    Failed,
+    Figures,
+    Loaded,
+    Opened,
+    Refused,
+    Report,
+    Saved,
+    Waiting,
+)
+
+if TYPE_CHECKING:
+    from qda.coding.changes import Act
+    from qda.coding.desk import Desk
+    from qda.coding.places import LastPlace
+    from qda.project.store import Project
+
+WATCH_S: Final = 0.5
+"""How often the project is looked at for another process's changes."""
+RETRY_S: Final = (0.2, 0.5, 1.0, 2.0, 5.0)
+"""The waits before an act is tried again; the last one repeats."""
+
+Job = Callable[["Project"], None]
+
+
+class Keeper:
+    """Reads and saves for one coder's screens, on a thread of its own.
+
+    Args:
+        folder: The project's folder.
+        coder: The coder's name.
+        tell: Takes each report; called on the keeper's thread.
+    """
+
+    def __init__(self, folder: Path, coder: str, tell: Callable[[Report], None]):
+        self.folder = folder
+        self.coder = coder
+        self._tell = tell
+        self._wake = threading.Condition()
+        self._jobs: deque[Job] = deque()
+        self._acts: deque[Act] = deque()
+        self._closing = False
+        self._figures_due = False
+        self._tries = 0
+        self._retry_at = 0.0
+        self._last_batch = 0
+        self._own: set[str] = set()
+        self._everyone = False
+        self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
+
+    def start(self) -> None:
+        """Open the project and begin."""
+        self._thread.start()
+
+    @property
+    def unsaved(self) -> tuple[Act, ...]:
+        """The acts that are not yet known to be on disk, oldest first."""
+        with self._wake:
+            return tuple(self._acts)
+
+    def perform(self, act: Act) -> None:
+        """Save an act; `Saved`, `Refused` or `Waiting` reports follow."""
+        with self._wake:
+            self._acts.append(act)
+            self._wake.notify()
+
+    def load(self, document: int, *, fresh: bool = True) -> None:
+        """Read a document and its coding; `Loaded` follows."""
+        self._add(lambda project: self._load(project, document, fresh))
+
+    def show_everyone(self, everyone: bool) -> None:
+        """Read the codings of all coders from now on, or only this coder's."""
+        self._everyone = everyone
+
+    def keep_place(self, place: LastPlace) -> None:
+        """Remember where the coder is."""
+        self._add(lambda project: self._keep_place(project, place))
+
+    def close(self, timeout: float | None = 10.0) -> bool:
+        """Do what is in the line and stop.
+
+        Returns:
+            Whether everything was saved in time.
+        """
+        with self._wake:
+            self._closing = True
+            self._retry_at = 0.0
+            self._wake.notify()
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+        return not self.unsaved
+
+    def _add(self, job: Job) -> None:
+        with self._wake:
+            self._jobs.append(job)
+            self._wake.notify()
+
+    def _run(self) -> None:
+        from qda.project.store import Project
+
+        try:
+            project = Project.open(self.folder)
+        except QdaError as error:
+            self._tell(Failed(str(error)))
+            return
+        with project:
+            self._guarded(project, self._open)
+            while self._step(project):
+                pass
+
+    def _step(self, project: Project) -> bool:
+        """Do the next thing in the line; False when the keeper is to stop."""
+        with self._wake:
+            act = self._acts[0] if self._acts and monotonic() >= self._retry_at else None
+            job = self._jobs.popleft() if self._jobs and act is None else None
+            if act is None and job is None:
+                if self._closing:
+                    return False
+                if not self._figures_due:
+                    self._wake.wait(self._pause())
+        if act is not None:
+            return self._save(project, act)
+        if job is not None:
+            self._guarded(project, job)
+        else:
+            self._look_around(project)
+        return True
+
+    def _pause(self) -> float:
+        if not self._acts:
+            return WATCH_S
+        return min(WATCH_S, max(0.0, self._retry_at - monotonic()))
+
+    def _guarded(self, project: Project, job: Job) -> None:
+        try:
+            job(project)
+        except QdaError as error:
+            self._tell(Failed(str(error)))
+
+    def _save(self, project: Project, act: Act) -> bool:
+        from qda.project.connection import NotSavedError
+
+        try:
+            outcome = self._desk(project).perform(act)
+        except NotSavedError as error:
+            wait = RETRY_S[min(self._tries, len(RETRY_S) - 1)]
+            self._tries += 1
+            with self._wake:
+                self._retry_at = monotonic() + wait
+                closing = self._closing
+            self._tell(Waiting(act, error.message, len(self.unsaved)))
+            return not closing
+        except QdaError as error:
+            self._done()
+            self._tell(Refused(act, str(error)))
+        else:
+            self._own.add(act.id)
+            self._done()
+            self._tell(Saved(act, outcome))
+        return True
+
+    def _done(self) -> None:
+        with self._wake:
+            self._acts.popleft()
+        self._tries = 0
+        self._figures_due = True
+
+    def _desk(self, project: Project) -> Desk:
+        from qda.coding.desk import Desk
+
+        return Desk(project, self.coder)
+
+    def _open(self, project: Project) -> None:
+        from qda.codebook.stored import read_stored
+        from qda.coding.reading import batches_after, read_place, recent_codes
+        from qda.project.documents import list_documents
+
+        name = project.setting("name") or self.folder.name
+        with project.read(together=True) as session:
+            self._last_batch = max(batches_after(session, 0), default=0)
+            opened = Opened(
+                name,
+                tuple(list_documents(session)),
+                read_stored(session),
+                read_place(session, self.coder),
+                tuple(recent_codes(session, self.coder)),
+            )
+        self._figures_due = True
+        self._tell(opened)
+
+    def _load(self, project: Project, document: int, fresh: bool) -> None:
+        from qda.coding.reading import read_codings, read_memos, read_place, read_reviewed
+        from qda.project.documents import read_document
+
+        coder = None if self._everyone else self.coder
+        with project.read(together=True) as session:
+            loaded = Loaded(
+                read_document(session, document),
+                tuple(read_codings(session, document, coder)),
+                read_reviewed(session, document, self.coder),
+                tuple(read_memos(session, document, coder)),
+                read_place(session, self.coder, document),
+                fresh,
+            )
+        self._tell(loaded)
+
+    def _keep_place(self, project: Project, place: LastPlace) -> None:
+        from qda.coding.reading import keep_place
+
+        keep_place(project, self.coder, place)
+
+    def _look_around(self, project: Project) -> None:
+        """What is done when nothing is asked: figures, and a look for others' changes."""
+        with suppress(QdaError):  # it is looked again in a moment
+            self._watch(project)
+
+    def _watch(self, project: Project) -> None:
+        from qda.coding.reading import batches_after
+
+        with project.read() as session:
+            new = batches_after(session, self._last_batch)
+        if new:
+            self._last_batch = max(new)
+        if not self._own.issuperset(new.values()):
+            self._figures_due = True
+            self._tell(ChangedElsewhere())
+        self._own.clear()
+        if self._figures_due:
+            self._figures_due = False
+            self._tell(self._figures(project))
+
+    def _figures(self, project: Project) -> Figures:
+        from qda.coding.reading import count_codings, read_progress, recent_acts
+
+        with project.read() as session:
+            return Figures(
+                count_codings(session, self.coder),
+                read_progress(session, self.coder),
+                tuple(recent_acts(session, self.coder)),
+            )

@@ -1,0 +1,68 @@
+"""How codes look: their letters, names and colours on this ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from qda.codebook.tree import Codebook
+from qda.text import visible
+
+LANGUAGE: Final = "nb"
+"""The language of the codebook that the screens show."""
+
+DARK: Final = ("#FFE200", "#5C90FF", "#07F7F4", "#C4FCA1", "#BC7913", "#898970")
+LIGHT: Final = ("#984DCA", "#3C00F9", "#00877D", "#3A1501", "#030040", "#E1330D")
+"""Six colours told apart on a dark, on a light ground, and with each kind of colour blindness."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLook:
+    """A code as the screens show it.
+
+    Attributes:
+        id: Its id in the codebook.
+        name: Its label, safe to show.
+        path: The labels from the top down to it, for the picker.
+        letters: One or two letters beside its stripe.
+        colour: `#RRGGBB`; its own or that of the nearest code above it.
+        depth: How far down the tree it lies; 0 at the top.
+        pin: Its digit.
+        retired: It is not offered any more.
+    """
+
+    id: str
+    name: str
+    path: str
+    letters: str
+    colour: str
+    depth: int
+    pin: int | None
+    retired: bool
+
+
+def looks_of(codebook: Codebook, *, dark: bool) -> dict[str, CodeLook]:
+    """Every code's look, in the codebook's order.
+
+    On a light ground the codebook's colours, chosen for a dark one, would not be legible: the
+    light palette takes their place, main code by main code.
+    """
+    palette = DARK if dark else LIGHT
+    tops = [code.id for code in codebook if code.parent is None]
+    own = {id_: palette[place % len(palette)] for place, id_ in enumerate(tops)}
+    looks: dict[str, CodeLook] = {}
+    for code in codebook:
+        above = looks.get(code.parent) if code.parent is not None else None
+        name = visible(code.name(LANGUAGE))
+        colour = code.colour if dark and code.colour else None
+        looks[code.id] = CodeLook(
+            code.id,
+            name,
+            f"{above.path} › {name}" if above else name,
+            codebook.letters(code.id, LANGUAGE),
+            colour or (above.colour if above else own[code.id]),
+            above.depth + 1 if above else 0,
+            code.pin,
+            code.retired,
+        )
+    return looks

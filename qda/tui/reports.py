@@ -1,0 +1,96 @@
+"""What the keeper tells the screens: plain data, made on its thread, shown on the app's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qda.codebook.tree import Codebook
+    from qda.coding.changes import Act, Outcome
+    from qda.coding.places import LastPlace
+    from qda.coding.reading import CodingRow, MemoRow, Progress
+    from qda.project.documents import DocumentInfo, DocumentText
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The project is open."""
+
+    name: str
+    documents: tuple[DocumentInfo, ...]
+    codebook: Codebook
+    place: LastPlace | None
+    recent_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document is at hand, with what coders left in it.
+
+    Attributes:
+        fresh: The coder asked for it; otherwise only the coding was read again.
+        saved: Ids of the acts whose effects are in what was read.
+    """
+
+    document: DocumentText
+    codings: tuple[CodingRow, ...]
+    reviewed: frozenset[int]
+    memos: tuple[MemoRow, ...]
+    place: LastPlace | None
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An act is on disk."""
+
+    act: Act
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An act cannot be done as things stand, and nothing was changed."""
+
+    act: Act
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The store could not take an act; it will be tried again."""
+
+    act: Act
+    sentence: str
+    unsaved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts and progress as they stand on disk.
+
+    Attributes:
+        counts: Live codings of each code itself.
+        progress: How far each document has been read, by its row.
+        recent: The last acts in words, newest first.
+    """
+
+    counts: dict[str, int]
+    progress: dict[int, Progress]
+    recent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedElsewhere:
+    """Another process has changed the project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The project cannot be opened or read."""
+
+    sentence: str
+
+
+Report = Opened | Loaded | Saved | Refused | Waiting | Figures | ChangedElsewhere | Failed

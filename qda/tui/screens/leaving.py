@@ -1,0 +1,59 @@
+"""Quitting while something is not saved: it is named, and waited for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from qda.coding.changes import words_of
+
+if TYPE_CHECKING:
+    from qda.tui.keeper import Keeper
+
+
+class LeavingDialog(ModalScreen[None]):
+    """Names what is not saved; the app ends by itself as soon as all is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "go on coding"),
+        Binding("Q", "give_up", "quit without"),
+    ]
+
+    def __init__(self, keeper: Keeper):
+        super().__init__()
+        self._keeper = keeper
+
+    def compose(self) -> ComposeResult:
+        """What is not saved, and the keys."""
+        with Vertical(id="leaving"):
+            yield Static(id="leaving-list", markup=False)
+            yield Static("esc go on coding · Q quit without saving these")
+
+    def on_mount(self) -> None:
+        """Look again and again whether all is saved."""
+        self._look()
+        self.set_interval(0.1, self._look)
+
+    def _look(self) -> None:
+        unsaved = self._keeper.unsaved
+        if not unsaved:
+            self.app.exit()
+            return
+        lines = ["Not saved yet:", *(f"  {words_of(act)}" for act in unsaved[:10])]
+        if len(unsaved) > 10:
+            lines.append(f"  and {len(unsaved) - 10} more")
+        self.query_one("#leaving-list", Static).update(Content("\n".join(lines)))
+
+    def action_back(self) -> None:
+        """Go on coding."""
+        self.dismiss(None)
+
+    def action_give_up(self) -> None:
+        """Quit; what is listed is lost."""
+        self.app.exit()

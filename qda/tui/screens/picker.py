@@ -1,0 +1,153 @@
+"""The fuzzy code picker: recents when nothing is typed, digits pick, Enter applies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.fuzzy import Matcher
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qda.tui.looks import CodeLook
+
+
+class Picker(ModalScreen[None]):
+    """Choose a code by a few of its letters.
+
+    Enter applies the highlighted code and closes; Tab applies it and stays; while nothing is
+    typed the recent codes stand first and a digit picks one of them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "close"),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("tab", "apply_and_stay", "apply, stay"),
+    ]
+
+    def __init__(
+        self,
+        looks: Sequence[CodeLook],
+        recent: Sequence[str],
+        target: str,
+        apply: Callable[[str], None],
+    ):
+        super().__init__()
+        self._apply = apply
+        self._looks = {look.id: look for look in looks if not look.retired}
+        self._recent = tuple(code for code in recent if code in self._looks)[:9]
+        self._target = target
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, and the codes below."""
+        with Vertical(id="picker"):
+            yield Static(Content(self._target), id="picker-target")
+            yield Input(placeholder="a few letters of a code", id="picker-input")
+            yield OptionList(id="picker-codes", markup=False)
+            yield Static(
+                "enter apply · tab apply and stay · 1-9 recent · esc close", id="picker-keys"
+            )
+
+    def on_mount(self) -> None:
+        """Begin with the recent codes."""
+        self.query_one(OptionList).can_focus = False
+        self._show("")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit picks a recent code while nothing is typed."""
+        typed = self.query_one(Input).value
+        if typed or not event.key.isdigit():
+            return
+        place = int(event.key) - 1
+        if 0 <= place < len(self._recent):
+            event.prevent_default()
+            event.stop()
+            self._choose(self._recent[place])
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        code = self._highlighted()
+        if code is not None:
+            self._choose(code)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id is not None:
+            self._choose(event.option_id)
+
+    def _choose(self, code: str) -> None:
+        self.dismiss(None)
+        self._apply(code)
+
+    def action_apply_and_stay(self) -> None:
+        """Apply the highlighted code and stay for another."""
+        code = self._highlighted()
+        if code is not None:
+            self._apply(code)
+            self.query_one(Input).value = ""
+
+    def action_move(self, step: int) -> None:
+        """Highlight the next or the previous code."""
+        codes = self.query_one(OptionList)
+        codes.action_cursor_down() if step > 0 else codes.action_cursor_up()
+
+    def action_close(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
+
+    def _highlighted(self) -> str | None:
+        codes = self.query_one(OptionList)
+        if codes.highlighted is None:
+            return None
+        return codes.get_option_at_index(codes.highlighted).id
+
+    def _show(self, typed: str) -> None:
+        codes = self.query_one(OptionList)
+        codes.clear_options()
+        if typed.strip():
+            found = self._matching(typed.strip())
+            codes.add_options(Option(self._row(look, "", typed), id=look.id) for look in found)
+        else:
+            rest = [id_ for id_ in self._looks if id_ not in self._recent]
+            for place, id_ in enumerate((*self._recent, *rest), start=1):
+                digit = str(place) if place <= len(self._recent) else ""
+                codes.add_option(Option(self._row(self._looks[id_], digit, ""), id=id_))
+        codes.highlighted = 0 if codes.option_count else None
+
+    def _matching(self, typed: str) -> list[CodeLook]:
+        matcher = Matcher(typed)
+        scored = [
+            (
+                max(2 * matcher.match(look.name), matcher.match(look.path), matcher.match(look.id)),
+                look,
+            )
+            for look in self._looks.values()
+        ]
+        hits = [(score, look) for score, look in scored if score > 0]
+        return [look for _, look in sorted(hits, key=lambda hit: -hit[0])]
+
+    def _row(self, look: CodeLook, digit: str, typed: str) -> Content:
+        above, _, name = look.path.rpartition(" › ")
+        shown = Matcher(typed).highlight(name) if typed else Content(name)
+        return Content.assemble(
+            (f"{digit:1} ", "bold"),
+            (f"{look.letters:<2} ", f"bold {look.colour}"),
+            shown,
+            (f"  {above}" if above else "", "$text-muted"),
+        )
+
+
+def _score(matcher: Matcher, look: CodeLook) -> float:
+    """How well a code fits what was typed; its own name counts for more than its path."""
+    return max(2 * matcher.match(look.name), matcher.match(look.path), matcher.match(look.id))

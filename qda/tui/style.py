@@ -1,0 +1,64 @@
+"""The layout of the screens at every size, and the look of the dialogs."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CSS: Final = """
+CodingScreen { layers: base above; }
+
+#desk { height: 1fr; }
+#middle { width: 1fr; }
+
+#transcript {
+    border-top: solid $foreground 25%;
+    border-title-color: $foreground 70%;
+    border-title-style: bold;
+    &:focus { border-top: solid $primary; border-title-color: $foreground; }
+}
+
+#codebook, #here {
+    background: $background;
+    border: none;
+    border-top: solid $foreground 25%;
+    border-title-color: $foreground 70%;
+    padding: 0 1;
+    scrollbar-size-vertical: 1;
+    &:focus { border-top: solid $primary; border-title-color: $foreground; }
+}
+#codebook { width: 34; border-right: vkey $foreground 12%; }
+#codebook > .option-list--option-highlighted { background: $foreground 7%; color: $foreground; }
+#codebook:focus > .option-list--option-highlighted { background: $primary 45%; }
+#here { width: 42; }
+#here-recent { margin-top: 1; }
+
+CodingScreen.-narrow #codebook { dock: left; layer: above; display: none; }
+CodingScreen.-narrow #here, CodingScreen.-normal #here { display: none; }
+CodingScreen.-narrow.-codebook #codebook { display: block; }
+CodingScreen.-hide-codebook #codebook { display: none; }
+CodingScreen.-zen #codebook, CodingScreen.-zen #here, CodingScreen.-zen #pins,
+CodingScreen.-zen Footer { display: none; }
+
+#pins { layout: horizontal; height: 1; background: $foreground 4%; padding: 0 1; }
+#pins Pin { width: auto; margin-right: 2; &:hover { background: $foreground 12%; } }
+#status { height: 1; padding: 0 1; background: $foreground 9%; text-overflow: ellipsis;
+          text-wrap: nowrap; }
+Footer { background: $background; }
+
+Picker, MemoDialog, NumberDialog, DocumentDialog, HelpDialog, LeavingDialog {
+    align: center middle;
+    background: $background 55%;
+}
+#picker, #memo, #number, #documents, #help, #leaving {
+    width: 64; max-width: 96%; height: auto; max-height: 90%;
+    background: $surface; border: round $primary; padding: 0 1;
+}
+#picker-target, #picker-keys, #memo-keys { color: $text-muted; }
+#picker-input { border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0; }
+#picker-codes { height: auto; max-height: 14; border: none; padding: 0; background: $surface; }
+#memo-words { height: 10; border: none; padding: 0; background: $surface; }
+#memo-title, #documents-title { text-style: bold; margin-bottom: 1; }
+#number { width: 36; }
+#documents OptionList { height: auto; max-height: 20; border: none; background: $surface; }
+#help { width: 84; height: 90%; }
+"""

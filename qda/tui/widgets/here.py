@@ -1,0 +1,69 @@
+"""What is at the cursor: the codes with their coders and memos, and the last things done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from qda.text import visible
+from qda.tui.looks import CodeLook
+
+
+@dataclass(frozen=True, slots=True)
+class CodeHere:
+    """A coding at the cursor, as the pane shows it."""
+
+    look: CodeLook
+    coder: str
+    where: str
+    state: str
+    memo: str
+    in_focus: bool
+
+
+class HerePane(VerticalScroll):
+    """Codes, coders and memos at the cursor, then what was done last."""
+
+    BORDER_TITLE = "Here"
+    can_focus = True
+
+    def __init__(self) -> None:
+        super().__init__(id="here")
+        self._codes = Static(id="here-codes", markup=False)
+        self._recent = Static(id="here-recent", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The codings, then the last acts."""
+        yield self._codes
+        yield self._recent
+
+    def show_here(self, codes: Sequence[CodeHere], memos: Sequence[str]) -> None:
+        """Show the codings and memos at the cursor."""
+        lines = [_code_line(code) for code in codes]
+        lines += [Content.assemble(("✎ ", "bold"), visible(memo)) for memo in memos]
+        nothing = Content.styled("no code here", "$text-muted")
+        self._codes.update(Content("\n").join(lines or [nothing]))
+
+    def show_recent(self, acts: Sequence[str]) -> None:
+        """Show the last acts, newest first."""
+        lines = [Content.styled(f"· {visible(act)}", "$text-muted") for act in acts]
+        self._recent.update(Content("\n").join(lines))
+
+
+def _code_line(code: CodeHere) -> Content:
+    mark = "▸ " if code.in_focus else "  "
+    state = "" if code.state == "made" else f" ({code.state})"
+    line = Content.assemble(
+        (mark, "bold"),
+        (f"{code.look.letters:<2} ", f"bold {code.look.colour}"),
+        (code.look.name, "bold" if code.in_focus else ""),
+        (f"  {code.where} · {visible(code.coder)}{state}", "$text-muted"),
+    )
+    if not code.memo:
+        return line
+    return Content.assemble(line, "\n     ✎ ", visible(code.memo))

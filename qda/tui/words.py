@@ -1,0 +1,54 @@
+"""What the screens say, in one place, so that another language can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+OPENING: Final = "opening…"
+NOT_OPEN: Final = "not open"
+NO_DOCUMENTS: Final = "no documents yet: `qda import FILES` brings them in"
+NO_MORE_DOCUMENTS: Final = "No more documents in this direction."
+NONE_UNREVIEWED_BELOW: Final = "All below is reviewed."
+NONE_UNREVIEWED_ABOVE: Final = "All above is reviewed."
+NO_CODING_HERE: Final = "No coding here."
+SELECTING: Final = "selecting"
+ALL_CODERS: Final = "The codings of all coders."
+ONLY_YOU: Final = "Only your codings."
+COPIED: Final = "Copied with its source."
+BUG: Final = "qda stopped because of a mistake in the program. All that was shown as made is saved."
+
+
+def not_saved(unsaved: int, reason: str) -> str:
+    """What is not on disk, and why."""
+    things = "1 change is" if unsaved == 1 else f"{unsaved} changes are"
+    return f"{things} not saved yet: {reason}"
+
+
+def coded_already(code: str) -> str:
+    """The same coding is there."""
+    return f"Coded with {code} already."
+
+
+def no_pin(digit: int) -> str:
+    """A digit without a code."""
+    return f"No code is pinned to {digit}. `pin: {digit}` in codebook.yaml pins one."
+
+
+def not_yours(coder: str) -> str:
+    """Another coder's coding is left alone."""
+    return f"This is {coder}'s coding."
+
+
+def memo_on(what: str) -> str:
+    """The title of a memo."""
+    return f"Memo on {what}"
+
+
+def status(
+    segment: int, segments: int, document: str, codes: Sequence[str], memos: int, progress: str
+) -> str:
+    """Where the coder is: ``segment 41 of 512 · I07 · gatekeeping, screening · 1 memo``."""
+    memo = f"{memos} memo" + ("s" if memos > 1 else "") if memos else ""
+    parts = (f"segment {segment} of {segments}", document, ", ".join(codes), memo, progress)
+    return " · ".join(part for part in parts if part)

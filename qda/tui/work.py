@@ -1,0 +1,205 @@
+"""What the coding screen has in hand: one document with its codings, saved and not yet saved.
+
+No Textual here: the screen asks, and shows what it is told.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from qda.codebook.tree import Codebook
+from qda.coding.changes import (
+    Act,
+    ApplyCode,
+    MarkReviewed,
+    MemoKind,
+    RemoveCodings,
+    WriteMemo,
+)
+from qda.text import visible
+from qda.tui.looks import CodeLook, looks_of
+from qda.tui.transcript.sheet import Segment, Sheet, Span, State, Turn
+
+if TYPE_CHECKING:  # these import SQLAlchemy, which the first paint does not wait for
+    from qda.coding.places import LastPlace
+    from qda.coding.reading import CodingRow, MemoRow, Progress
+    from qda.project.documents import DocumentInfo, DocumentText
+    from qda.tui.reports import Loaded, Opened
+
+RECENT: Final = 9
+Place = tuple[int, int]
+"""A stretch of text: start, end."""
+
+
+class Work:
+    """The project and the document at hand, as the coder sees them.
+
+    Attributes:
+        documents: All documents in the project's order.
+        looks: The look of each code on this ground.
+        recent: The codes used last, newest first.
+        document: The document at hand.
+        memos: The memos that belong to it.
+        progress: How far each document has been read.
+    """
+
+    def __init__(self, coder: str) -> None:
+        self.coder = coder
+        self.project = ""
+        self.documents: tuple[DocumentInfo, ...] = ()
+        self.codebook = Codebook()
+        self.looks: dict[str, CodeLook] = {}
+        self.recent: list[str] = []
+        self.document: DocumentText | None = None
+        self.memos: tuple[MemoRow, ...] = ()
+        self.progress: dict[int, Progress] = {}
+
+    def open(self, opened: Opened, *, dark: bool) -> None:
+        """Take in the project."""
+        self.project = opened.name
+        self.documents = opened.documents
+        self.codebook = opened.codebook
+        self.recent = list(opened.recent_codes)
+        self.set_ground(dark=dark)
+
+    def set_ground(self, *, dark: bool) -> None:
+        """Give the codes the colours of a dark or a light ground."""
+        self.looks = looks_of(self.codebook, dark=dark)
+
+    def first_document(self, wanted: str | None, place: LastPlace | None) -> int | None:
+        """The document named, else the one where the coder stopped, else the first."""
+        named = [info.id for info in self.documents if info.name == wanted]
+        stopped = [info.id for info in self.documents if place and info.id == place.document]
+        first = [info.id for info in self.documents]
+        return next(iter((*named, *stopped, *first)), None)
+
+    def neighbour(self, step: int) -> int | None:
+        """The next (1) or the previous (-1) document, None at the ends."""
+        ids = [info.id for info in self.documents]
+        if self.document is None or self.document.id not in ids:
+            return None
+        place = ids.index(self.document.id) + step
+        return ids[place] if 0 <= place < len(ids) else None
+
+    def take(self, loaded: Loaded) -> Sheet:
+        """Take in a document; what is returned is its sheet for the transcript."""
+        self.document = loaded.document
+        self.memos = loaded.memos
+        text = loaded.document
+        return Sheet(
+            text.text,
+            tuple(Segment(s.start, s.end, s.turn) for s in text.segments),
+            tuple(Turn(t.start, t.end, t.speaker, t.role, t.time_start) for t in text.turns),
+        )
+
+    def spans(self, codings: Iterable[CodingRow], unsaved: Sequence[Act]) -> list[Span]:
+        """The codings to show: those on disk, with what is not yet there as pending."""
+        spans = {row.id: self._span(row) for row in codings}
+        for act in unsaved:
+            for change in act.changes:
+                match change:
+                    case ApplyCode() if self.document and change.document == self.document.id:
+                        spans[change.coding] = self.pending(change)
+                    case RemoveCodings():
+                        for id_ in change.codings:
+                            if id_ in spans:
+                                spans[id_] = replace(spans[id_], state="pending")
+        return list(spans.values())
+
+    def _span(self, row: CodingRow) -> Span:
+        return self._shown(row.id, (row.start, row.end), row.code, "made", row.coder)
+
+    def pending(self, change: ApplyCode) -> Span:
+        """A coding as it is shown until it is on disk."""
+        place = (change.start, change.end)
+        return self._shown(change.coding, place, change.code, "pending", self.coder)
+
+    def _shown(self, id_: str, place: Place, code: str, state: State, coder: str) -> Span:
+        look = self.looks.get(code)
+        letters, colour = (look.letters, look.colour) if look else ("?", None)
+        return Span(id_, *place, code, letters, colour, state, coder)
+
+    def recoloured(self, spans: Iterable[Span]) -> list[Span]:
+        """The same codings in the colours of the present ground."""
+        return [
+            self._shown(span.id, (span.start, span.end), span.code, span.state, span.coder)
+            for span in spans
+        ]
+
+    def apply(self, code: str, start: int, end: int) -> ApplyCode | None:
+        """The change that puts a code on a span, and the code among the recent ones."""
+        if self.document is None:
+            return None
+        self.used(code)
+        return ApplyCode(self.document.id, start, end, code)
+
+    def used(self, code: str) -> None:
+        """Put a code first among the recent ones."""
+        self.recent = [code, *(other for other in self.recent if other != code)][:RECENT]
+
+    def review(self, numbers: Sequence[int], *, reviewed: bool = True) -> MarkReviewed | None:
+        """The change that marks segments."""
+        if self.document is None or not numbers:
+            return None
+        return MarkReviewed(self.document.id, tuple(numbers), reviewed)
+
+    def memo_for(self, kind: MemoKind, target: str, span: Place | None) -> MemoRow | None:
+        """The coder's own memo on a thing, if there is one."""
+        for memo in self.memos:
+            same_place = span is None or (memo.start, memo.end) == span
+            same_thing = (memo.kind, memo.target) == (kind, target)
+            if same_thing and same_place and memo.coder == self.coder:
+                return memo
+        return None
+
+    def write_memo(
+        self, kind: MemoKind, target: str, span: Place | None, text: str
+    ) -> WriteMemo | None:
+        """The change that writes a memo on a coding, a span or the document."""
+        if self.document is None:
+            return None
+        start, end = span or (None, None)
+        there = self.memo_for(kind, target, span)
+        if there is not None:
+            return WriteMemo(kind, target, text, self.document.id, start, end, there.id)
+        return WriteMemo(kind, target, text, self.document.id, start, end)
+
+    def memo_signs(self, spans: Iterable[Span]) -> dict[int, str]:
+        """The segments that carry a memo, for the gutter."""
+        if self.document is None:
+            return {}
+        starts = {span.id: span.start for span in spans}
+        offsets = [
+            memo.start if memo.start is not None else starts.get(memo.target)
+            for memo in self.memos
+            if memo.kind in ("span", "coding")
+        ]
+        ends = [segment.end for segment in self.document.segments]
+        places = (bisect_right(ends, offset) for offset in offsets if offset is not None)
+        return {place + 1: "✎" for place in places if place < len(ends)}
+
+    def progress_words(self, document: int) -> str:
+        """How far a document has been read, in words."""
+        progress = self.progress.get(document)
+        if progress is None:
+            return ""
+        if progress.reviewed >= progress.segments:
+            return f"all {progress.segments} reviewed"
+        return f"{progress.reviewed} of {progress.segments} reviewed"
+
+    def quotation(self, start: int, end: int, numbers: Sequence[int]) -> str:
+        """A stretch of the text with its source, for the clipboard."""
+        if self.document is None:
+            return ""
+        text = visible(self.document.text[start:end])
+        return f"“{text}” ({self.document.name}, {segments_in_words(numbers)})"
+
+
+def segments_in_words(numbers: Sequence[int]) -> str:
+    """Segment numbers as people write them: segment 41, segments 41–43."""
+    if len(numbers) == 1:
+        return f"segment {numbers[0]}"
+    return f"segments {numbers[0]}–{numbers[-1]}"
