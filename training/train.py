@@ -40,7 +40,7 @@ NAMES = ("ner",)
 TAGS = ("tok2vec", "morphologizer", "senter", "trainable_lemmatizer")
 NAMES_COUNT = ("ents_f", "PER f")
 TAGS_COUNT = ("pos_acc", "morph_acc", "lemma_acc", "sents_f")
-FIRST_BATCH, LARGEST_BATCH, GROWTH = 200, 1500, 1.002  # in tokens; GROWTH per step
+FIRST_BATCH, LARGEST_BATCH, GROWTH = 200, 1000, 1.002  # in tokens; GROWTH per step
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +138,10 @@ def main() -> None:
     names, dev = Names.of(train), read_ud(args.treebank, "dev")
     rest = (args.every, args.config, args.seed)
     if args.name_steps:
-        plan = Plan(NAMES, NAMES_COUNT, args.name_dropout, args.name_steps, *rest)
+        plan = Plan(NAMES, NAMES_COUNT, args.dropout, args.name_steps, *rest)
         train_half(plan, Corpus(train + nynorsk, names, args.spoken), dev, args.work / "names")
     if args.tag_steps:
-        plan = Plan(TAGS, TAGS_COUNT, args.tag_dropout, args.tag_steps, *rest)
+        plan = Plan(TAGS, TAGS_COUNT, args.dropout, args.tag_steps, *rest)
         learnt = without_rare_lemmas(train, at_least=_min_tree_freq(args.config))
         train_half(plan, Corpus(learnt, names, args.spoken), dev, args.work / "tags")
 
@@ -154,10 +154,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train qda's Bokmål pipeline.")
     parser.add_argument("treebank", type=Path, help="folder with ndt/, ud/ and ud216/")
     parser.add_argument("work", type=Path, help="folder for the weights of both halves")
-    parser.add_argument("--name-steps", type=int, default=8000)
-    parser.add_argument("--tag-steps", type=int, default=8000)
-    parser.add_argument("--name-dropout", type=float, default=0.2)
-    parser.add_argument("--tag-dropout", type=float, default=0.1)
+    parser.add_argument("--name-steps", type=int, default=6000)
+    parser.add_argument("--tag-steps", type=int, default=6000)
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--spoken", type=float, default=0.3, help="share of speech-like documents")
     parser.add_argument("--every", type=int, default=400, help="steps between looks at dev")
     parser.add_argument("--config", type=Path, default=CONFIG, help="sizes and settings")
