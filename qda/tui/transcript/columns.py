@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 LANE: Final = 4
 """Cells of a lane: the stripe, two letters and a gap."""
 
+GOOD_LINE: Final = 76
+"""Cells of text that a third and fourth lane have to leave."""
+
 MORE: Final = 2
 """Cells of the sign that there are more codings than lanes."""
 
-NARROW: Final = 72
+NARROW: Final = 90
 """Below this width the speakers stand over their turns, not in the gutter."""
 
 Zone = Literal["gutter", "box", "text", "stripes", "outside"]
@@ -101,10 +104,12 @@ def fit(sheet: Sheet, width: int, *, stripes: bool = True) -> Columns:
 
 
 def _lanes(rest: int) -> int:
-    """Two lanes at least where there is room; more only from what the text does not need."""
+    """Two lanes where there is room, up to four that leave a good line, six from what is over."""
     if rest < 30:
         return 1
-    return max(2, min(6, (rest - MEASURE - MORE) // LANE))
+    beyond_good = (rest - GOOD_LINE - MORE) // LANE
+    beyond_measure = (rest - MEASURE - MORE) // LANE
+    return max(2, min(4, beyond_good), min(6, beyond_measure))
 
 
 def _speaker_width(sheet: Sheet) -> int:

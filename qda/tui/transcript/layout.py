@@ -60,9 +60,10 @@ def graphemes(text: str, start: int, end: int) -> Iterator[Grapheme]:
 class Rows:
     """The rows of a sheet at one width. Made by `wrap`."""
 
-    def __init__(self, text: str, width: int):
+    def __init__(self, text: str, width: int, segments: int):
         self.text = text
         self.width = width
+        self._segments = segments
         self.starts: list[int] = []
         self.owners: list[int] = []
         self.first: list[int] = []
@@ -94,8 +95,8 @@ class Rows:
         return self.owners[row] in self._wide
 
     def number(self, row: int) -> int:
-        """The number of the segment on a row; a heading belongs to the segment below it."""
-        return self.owners[row] + 1
+        """The segment on a row; a heading belongs to the one below it. 0 if there are none."""
+        return min(self.owners[row] + 1, self._segments)
 
     def row_of(self, offset: int) -> int:
         """The text row that holds an offset."""
@@ -160,8 +161,8 @@ class Rows:
 
 def wrap(sheet: Sheet, width: int) -> Rows:
     """Lay a sheet out in rows of at most `width` cells (at least 1, at most `MEASURE`)."""
-    rows = Rows(sheet.text, max(1, min(width, MEASURE)))
     segments = sheet.segments
+    rows = Rows(sheet.text, max(1, min(width, MEASURE)), len(segments))
     begins = [0, *(segment.start for segment in segments[1:]), len(sheet.text)]
     turn: int | None = None
     for index in range(len(begins) - 1):

@@ -99,8 +99,8 @@ class Page:
     def spans_between(self, start: int, end: int) -> list[Span]:
         """The codings that touch a stretch: the shortest first, so that the innermost leads."""
         rows = self.rows.rows_between(start, end)
-        found = {stripe.span.id: stripe.span for row in rows for stripe in self.stripes.at(row)}
-        touching = (span for span in found.values() if span.start < end and span.end > start)
+        found = (stripe.span for stripe in self.stripes.between(rows[0], rows[-1]))
+        touching = (span for span in found if span.start < end and span.end > start)
         return sorted(touching, key=lambda s: (s.end - s.start, s.start, s.code, s.coder, s.id))
 
     @property
@@ -128,8 +128,17 @@ class Page:
 
     def go_to(self, offset: int) -> None:
         """Put the cursor at an offset and drop the selection."""
+        self.select(None)
         self.cursor = self._clamp(offset)
-        self.selection = self._cell = None
+        self._forget_choice()
+
+    def select(self, selection: Selection | None) -> None:
+        """Take over a selection; the cursor goes to its head."""
+        self.selection = selection
+        self._cell = None
+        if selection:
+            behind = selection.unit == "exact" and selection.head > selection.anchor
+            self.cursor = self._clamp(selection.head - behind)
         self._forget_choice()
 
     def choose(self, span_id: str | None) -> None:

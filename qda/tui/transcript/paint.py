@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Flag, auto
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from qda.text import visible
@@ -76,9 +76,12 @@ def paint(rows: Rows, row: int, base: Manner, stretches: Sequence[Stretch]) -> l
         cuts.add(min(max(stretch.start, start), end))
         cuts.add(min(max(stretch.end, start), end))
     points = sorted(cuts if not rows.is_wide(row) else _between_graphemes(rows, row, cuts))
-    slices = [
-        Slice(_shown(rows.text[a:b]), _manner_of(a, base, stretches)) for a, b in pairwise(points)
-    ]
+    slices = []
+    for manner, cuts in groupby(
+        pairwise(points), key=lambda cut: _manner_of(cut[0], base, stretches)
+    ):
+        held = list(cuts)
+        slices.append(Slice(_shown(rows.text[held[0][0] : held[-1][1]]), manner))
     if _cursor_behind(stretches, end, rows.bounds(row)[1], last=row == len(rows) - 1):
         slices.append(Slice(" ", base | Manner.CURSOR))
     return [piece for piece in slices if piece.text]

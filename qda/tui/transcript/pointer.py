@@ -64,13 +64,13 @@ class Pointer:
         if self._anchor is None and self._edge is None:
             return
         at = _inside(self._view, event)
-        if not 0 <= at.y < self._view.size.height:
+        if not 0 <= at.y < self._view.room.height:
             self._view.scroll_relative(y=1 if at.y > 0 else -1, animate=False)
         offset = self._offset(at)
         if self._edge:
             self._view.put_span(self._edge.moved_to(self._view.page, offset))
         elif self._anchor is not None and (offset != self._anchor or self._view.selection):
-            self._view.set_selection(Selection(self._anchor, offset))
+            self._view.set_selection(Selection(self._anchor, offset), scroll=False)
 
     def up(self) -> None:
         """End a drag."""
@@ -89,9 +89,9 @@ class Pointer:
         if zone == "box" and (number := self._number(at)):
             self._view.post_message(ReviewedClicked(self._view, number))
         elif zone == "gutter":
-            self._view.go_to_offset(offset)
+            self._view.go_to_offset(offset, scroll=False)
         elif zone == "text" and (unit := _UNIT_OF_CHAIN.get(event.chain)):
-            self._view.set_selection(Selection(offset, offset, unit))
+            self._view.set_selection(Selection(offset, offset, unit), scroll=False)
 
     def _offset(self, at: Offset) -> int:
         page = self._view.page
@@ -111,16 +111,17 @@ class Pointer:
         if extend:
             here = view.page.selection or Selection(view.page.cursor, view.page.cursor)
             self._anchor = here.anchor
-            view.set_selection(replace(here, head=offset))
+            unit = "word" if here.unit == "exact" else here.unit
+            view.set_selection(replace(here, head=offset, unit=unit), scroll=False)
         else:
             self._anchor = offset
-            view.go_to_offset(offset)
+            view.go_to_offset(offset, scroll=False)
         view.capture_mouse()
 
     def _ask(self, event: events.MouseDown, offset: int) -> None:
         selected = self._view.selection
         if not (selected and selected[0] <= offset < selected[1]):
-            self._view.go_to_offset(offset)
+            self._view.go_to_offset(offset, scroll=False)
         self._view.post_message(PickRequested(self._view, offset, event.screen_offset))
 
     def _grasp(self, at: Offset) -> None:

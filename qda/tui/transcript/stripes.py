@@ -59,6 +59,12 @@ class _Lane:
             return self.stripes[index]
         return None
 
+    def between(self, first: int, last: int) -> list[Stripe]:
+        """The stripes that touch these rows."""
+        begin = max(bisect_right(self.firsts, first) - 1, 0)
+        end = bisect_right(self.firsts, last)
+        return [stripe for stripe in self.stripes[begin:end] if stripe.last >= first]
+
     def free(self, first: int, last: int) -> bool:
         index = bisect_right(self.firsts, last) - 1
         return index < 0 or self.stripes[index].last < first
@@ -107,6 +113,10 @@ class Stripes:
     def at(self, row: int) -> list[Stripe]:
         """The stripes on a row, by lane."""
         return [stripe for lane in self._lanes if (stripe := lane.at(row))]
+
+    def between(self, first: int, last: int) -> list[Stripe]:
+        """The stripes that touch the rows from `first` to `last`, by lane."""
+        return [stripe for lane in self._lanes for stripe in lane.between(first, last)]
 
     def put(self, span: Span) -> list[range]:
         """Show a coding, in place of the one with its id. Returns the rows concerned."""

@@ -24,18 +24,18 @@ TranscriptView {
     .transcript--speaker { color: $foreground 80%; text-style: bold; }
     .transcript--interviewer { color: $foreground 50%; }
     .transcript--stripe { color: $foreground 65%; }
-    .transcript--failed-stripe { text-style: bold; }
+    .transcript--failed-stripe { color: $error; text-style: bold; }
     .transcript--more { color: $foreground 55%; }
 
     .transcript--aside { color: $foreground 58%; }
     .transcript--current { background: $foreground 7%; }
     .transcript--coded { text-style: underline; }
     .transcript--pending { text-style: underline italic; }
-    .transcript--failed { text-style: underline italic; }
+    .transcript--failed { color: $error; text-style: underline italic; }
     .transcript--focused { text-style: underline; }
     .transcript--chosen { background: $foreground 18%; }
     .transcript--hit { background: $warning 35%; text-style: bold; }
-    .transcript--selected { background: $primary 45%; }
+    .transcript--selected { background: $primary 40%; color: $foreground; }
     .transcript--cursor { text-style: reverse; }
 
     &:blur .transcript--cursor { text-style: underline; }

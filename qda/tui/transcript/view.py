@@ -7,7 +7,7 @@ again, so that a key takes as long in a long interview as in a short one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.cache import LRUCache
 from textual.geometry import Offset, Region, Size
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
     from qda.tui.transcript.units import Unit
 
-MARGIN = 3
+STRIPS: Final = 256
+"""Rows kept as drawn: some screens full, few enough to be no burden to the collector."""
+
+MARGIN: Final = 3
 """Rows kept in sight above and below the cursor's segment."""
 
 
@@ -81,9 +84,9 @@ class TranscriptView(ScrollView, can_focus=True):
         super().__init__(name=name, id=id, classes=classes)
         self.page = Page()
         self._looks = Looks(self)
-        self._strips: LRUCache[int, Strip] = LRUCache(1024)
+        self._strips: LRUCache[int, Strip] = LRUCache(STRIPS)
         self._pointer = Pointer(self)
-        self._top = 0
+        self._top: int | None = None
         self._laid_out: Size | None = None
 
     # The document
@@ -92,6 +95,11 @@ class TranscriptView(ScrollView, can_focus=True):
     def sheet(self) -> Sheet:
         """The document shown."""
         return self.page.sheet
+
+    @property
+    def room(self) -> Size:
+        """The cells that rows are drawn in: all but the scrollbar."""
+        return self.scrollable_content_region.size
 
     def show(
         self,
@@ -113,16 +121,14 @@ class TranscriptView(ScrollView, can_focus=True):
         """
         self.page.open(sheet, spans, cursor)
         self.page.reviewed = set(reviewed)
-        self._top = 0 if top is None else top
-        self._settle_layout()
-        if top is None:
-            self._reveal()
+        self._top = top
+        self._lay_out()
         self._announce(None)
 
     @property
     def place(self) -> tuple[int, int]:
         """(offset of the cursor, offset at the top): give it to `show` to come back here."""
-        return self.page.cursor, self._top
+        return self.page.cursor, self.page.cursor if self._top is None else self._top
 
     def set_spans(self, spans: Iterable[Span]) -> None:
         """Show these codings and no others."""
@@ -168,7 +174,7 @@ class TranscriptView(ScrollView, can_focus=True):
     @stripes_shown.setter
     def stripes_shown(self, on: bool) -> None:
         self.page.fit(self.page.width, with_stripes=on)
-        self._settle_layout()
+        self._lay_out(follow=self._cursor_in_sight())
 
     @property
     def focused_code(self) -> str | None:
@@ -205,14 +211,14 @@ class TranscriptView(ScrollView, can_focus=True):
             KeyError: No motion of that name.
         """
         before = self.page.state
-        self.page.move(motion, max(1, self.size.height), extend=extend)
+        self.page.move(motion, max(1, self.room.height), extend=extend)
         self._settle(before)
 
-    def go_to_offset(self, offset: int) -> None:
-        """Put the cursor at an offset, and drop the selection."""
+    def go_to_offset(self, offset: int, *, scroll: bool = True) -> None:
+        """Put the cursor at an offset, and drop the selection; `scroll` brings it in sight."""
         before = self.page.state
         self.page.go_to(offset)
-        self._settle(before)
+        self._settle(before, scroll=scroll)
 
     def go_to_segment(self, number: int) -> None:
         """Put the cursor at the start of a segment; a number out of range means the nearest."""
@@ -263,14 +269,11 @@ class TranscriptView(ScrollView, can_focus=True):
         """Select nothing. The cursor stays."""
         self.set_selection(None)
 
-    def set_selection(self, selection: Selection | None) -> None:
-        """Take over a selection; the cursor goes to its head."""
+    def set_selection(self, selection: Selection | None, *, scroll: bool = True) -> None:
+        """Take over a selection; the cursor goes to its head, `scroll` brings it in sight."""
         before = self.page.state
-        self.page.selection = selection
-        if selection:
-            last = selection.unit == "exact" and selection.head > selection.anchor
-            self.page.cursor = max(0, selection.head - last)
-        self._settle(before)
+        self.page.select(selection)
+        self._settle(before, scroll=scroll)
 
     # The codings at the cursor
 
@@ -307,7 +310,7 @@ class TranscriptView(ScrollView, can_focus=True):
         row = y + self.scroll_offset.y
         strip = self._strips.get(row)
         if strip is None:
-            strip = draw(self.page, self._looks, row, self.size.width)
+            strip = draw(self.page, self._looks, row, self.room.width)
             self._strips[row] = strip
         return strip
 
@@ -319,7 +322,7 @@ class TranscriptView(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay the text out for the new width; the same text stays at the top."""
-        self._settle_layout()
+        self._lay_out(follow=self._cursor_in_sight())
 
     def on_focus(self, event: events.Focus) -> None:
         """Put the terminal's own cursor at ours."""
@@ -342,39 +345,42 @@ class TranscriptView(ScrollView, can_focus=True):
         self._pointer.click(event)
 
     def _watch_scroll_y(self) -> None:
-        if self._laid_out == self.size:
+        if self._laid_out == self.room:
             row = min(self.scroll_offset.y, len(self.page.rows) - 1)
             self._top = self.page.rows.starts[row]
         self._place_terminal_cursor()
 
-    def _settle_layout(self) -> None:
-        """Bring rows, scrollbar and place in line with the size, the sheet and the margin."""
-        size = self.size
-        in_sight = self._cursor_in_sight()
-        if size.width:
-            self.page.fit(size.width, with_stripes=self.page.with_stripes)
+    def _lay_out(self, *, follow: bool = False) -> None:
+        """Bring rows, scrollbar and place in line with the size, the sheet and the margin.
+
+        The row that was at the top stays there, unless that would take out of sight a cursor
+        that is to be followed.
+        """
+        if self.room.width:
+            self.page.fit(self.room.width, with_stripes=self.page.with_stripes)
         self._laid_out = None
         self._strips.clear()
-        self.virtual_size = Size(size.width, len(self.page.rows))
-        self._scroll_to_row(self._row_of_top())
-        if in_sight and not self._cursor_in_sight():
+        self.virtual_size = Size(self.room.width, len(self.page.rows))
+        if self._top is not None:
+            self._scroll_to_row(self._row_at_top(self._top))
+        self._laid_out = self.room
+        if self._top is None or (follow and not self._cursor_in_sight()):
             self._reveal()
-        self._laid_out = size
         self._repaint_all()
 
-    def _row_of_top(self) -> int:
-        row = self.page.rows.row_of(self._top)
-        above = max(0, row - 1)
-        same = self.page.rows.starts[above] == self._top
-        return above if same and self.page.rows.is_heading(above) else row
+    def _row_at_top(self, offset: int) -> int:
+        """The row of an offset, or the heading above if a turn begins there."""
+        row = self.page.rows.row_of(offset)
+        opens = row > 0 and self.page.rows.starts[row - 1] == offset
+        return row - opens
 
-    def _settle(self, before: State) -> None:
+    def _settle(self, before: State, *, scroll: bool = True) -> None:
         """Paint what a move changed, keep the cursor in sight, tell the screen."""
         after = self.page.state
         if after == before:
             return
         self._repaint(self.page.changed_rows(before, after))
-        if after.cursor != before.cursor:
+        if scroll and after.cursor != before.cursor:
             self._reveal()
         self._place_terminal_cursor()
         self._announce(before)
@@ -388,19 +394,20 @@ class TranscriptView(ScrollView, can_focus=True):
 
     def _repaint(self, changed: Iterable[range]) -> None:
         top = self.scroll_offset.y
-        screen = range(top, top + self.size.height)
+        screen = range(top, top + self.room.height)
         for rows in changed:
             if len(rows) > self._strips.maxsize:
                 self._strips.clear()
-            for row in rows:
-                self._strips.discard(row)
+            else:
+                for row in rows:
+                    self._strips.discard(row)
             first, last = max(rows.start, screen.start), min(rows.stop, screen.stop)
             if first < last:
                 self.refresh_lines(first, last - first)
 
     def _repaint_all(self) -> None:
         self._strips.clear()
-        self.refresh(Region(0, 0, *self.size))
+        self.refresh(Region(0, 0, *self.room))
 
     def _repaint_segments(self, numbers: Iterable[int]) -> None:
         rows = (self.page.rows_of_segment(n)[:1] for n in numbers if self._has(n))
@@ -413,8 +420,9 @@ class TranscriptView(ScrollView, can_focus=True):
 
     def _reveal(self) -> None:
         """Scroll as little as keeps the cursor's segment in sight; after a leap, to a third."""
-        height = self.size.height
+        height = self.room.height
         if not height:
+            self._top = None
             return
         row = self.page.rows.row_of(self.page.cursor)
         segment = self.page.rows_of_segment(self.page.number)
@@ -435,7 +443,7 @@ class TranscriptView(ScrollView, can_focus=True):
     def _cursor_in_sight(self) -> bool:
         top = self.scroll_offset.y
         row = self.page.rows.row_of(self.page.cursor)
-        return top <= row < top + self.size.height
+        return top <= row < top + self.room.height
 
     def _place_terminal_cursor(self) -> None:
         """For magnifiers and input methods, which follow the terminal's own cursor."""
@@ -444,7 +452,7 @@ class TranscriptView(ScrollView, can_focus=True):
         place = self.page.rows.place(self.page.cursor)
         x = self.page.columns.text + place.cell
         y = place.row - self.scroll_offset.y
-        if 0 <= y < self.size.height:
+        if 0 <= y < self.room.height:
             self.app.cursor_position = self.content_region.offset + Offset(x, y)
 
     def _go_to_unreviewed(self, step: int) -> bool:
