@@ -60,7 +60,9 @@ def check_archive(path: Path, data: bytes) -> None:
     except QdaError:
         raise
     except Exception as error:  # zipfile raises many kinds on broken or encrypted archives
-        raise QdaError(f"This is no Word document or it is damaged; {_SAVE_AGAIN}.", path=path) from error
+        raise QdaError(
+            f"This is no Word document or it is damaged; {_SAVE_AGAIN}.", path=path
+        ) from error
 
 
 def _check_xml(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -71,7 +73,7 @@ def _check_xml(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) ->
     foreign = declared and declared[1].lower() not in (b"utf-8", b"utf-16", b"us-ascii", b"ascii")
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or foreign:
         raise QdaError(
-            f"The document holds a DOCTYPE or an unusual encoding, which is refused; {_SAVE_AGAIN}.",
+            f"The document holds a DOCTYPE or an unusual encoding; {_SAVE_AGAIN}.",
             path=path,
         )
 
@@ -82,8 +84,12 @@ def _open(path: Path, data: bytes) -> Any:
     try:
         document = docx.Document(io.BytesIO(data))
         _ = document.element.body.tag, document.core_properties.title
-    except Exception as error:  # lxml, KeyError, ValueError: whatever the broken part makes it raise
-        raise QdaError(f"This is no Word document or it is damaged; {_SAVE_AGAIN}.", path=path) from error
+    except (
+        Exception
+    ) as error:  # lxml, KeyError, ValueError: whatever the broken part makes it raise
+        raise QdaError(
+            f"This is no Word document or it is damaged; {_SAVE_AGAIN}.", path=path
+        ) from error
     return document
 
 

@@ -20,7 +20,11 @@ _OTHER_FORMATS = (
     (b"{\\rtf", "is RTF", "open it in a word processor and save it as .docx"),
     (b"%PDF", "is a PDF", "copy its text into a .txt or .docx file"),
     (b"\xd0\xcf\x11\xe0", "is an old Word file", "open it in Word and save it as .docx"),
-    (b"PK\x03\x04", "is a zip archive (a .docx or .odt with another name?)", "give it its own name"),
+    (
+        b"PK\x03\x04",
+        "is a zip archive (a .docx or .odt with another name?)",
+        "give it its own name",
+    ),
     (b"<!doctype html", "is a web page (HTML)", "open it in a browser and save it as text"),
     (b"<html", "is a web page (HTML)", "open it in a browser and save it as text"),
     (b"<?xml", "is XML", "export the transcript as .txt or .docx"),
@@ -89,9 +93,9 @@ def refuse_other_formats(data: bytes, path: Path) -> None:
 
 
 def _characters(data: bytes, path: Path) -> tuple[str, str, list[str]]:
-    for bom, codec, name in _BOMS:
+    for bom, of_bom, name in _BOMS:
         if data.startswith(bom):
-            return data[len(bom) :].decode(codec, "replace"), name, []
+            return data[len(bom) :].decode(of_bom, "replace"), name, []
     if codec := _utf16_without_bom(data):
         return data.decode(codec, "replace"), f"UTF-16 {codec[-2:].upper()} without BOM", []
     if len(_BINARY.findall(data)) > 0.1 * len(data) + 2:

@@ -26,7 +26,7 @@ _USUAL = re.compile(
 _LETTER = re.compile(r"[IRPQASMFDKTB]\.?")
 _CODE = re.compile(r"(?=[\w./&-]*[A-ZÆØÅ0-9])(?:[A-ZÆØÅ][A-ZÆØÅ0-9._/&-]*|[\w.-]*\d[\w.-]*)")
 _PARENTHESES = re.compile(r"\([^()]*\)")
-_PARTICLES = set("a af av da de del den der di du el la le og the of and for til van von y".split())
+_PARTICLES = re.compile(r"(?:af|av|de|del|der|di|du|la|le|og|the|of|and|for|til|van|von|y)")
 # Words that begin a line with a colon in many texts and name no speaker.
 _NO_SPEAKER = re.compile(
     r"""(?:tema|del|kapittel|kap|dato|date|sted|tid|time|varighet|duration
@@ -43,6 +43,7 @@ _COLON = re.compile(
     rf"(?P<label>{_TEXT})\s*(?:{_STAMP}\s*)?:"
     r"(?P<gap>\s+|$|(?=[^\W\d_]))(?P<rest>.*)"
 )
+_DOT = re.compile(r"(?P<label>[QA])\.(?P<stamp>)(?P<gap>\s+)(?P<rest>.*)")
 _TAB = re.compile(rf"(?P<label>{_TEXT})(?P<stamp>)(?P<gap>\t)\s*(?P<rest>.*)")
 _TIMED = re.compile(rf"(?P<label>{_TEXT})(?:\s+|\s*[-–,|]\s*){_STAMP}(?P<gap>)(?P<rest>)$")
 _ALONE = re.compile(rf"(?P<label>{_TEXT})(?P<stamp>)(?P<gap>)(?P<rest>)$")
@@ -85,6 +86,8 @@ def opening(line: str) -> Opening | None:
     line = _plain(line)
     if found := _COLON.match(line):
         return _opening(found, "colon" if found["gap"] or not found["rest"] else "tight")
+    if found := _DOT.match(line):
+        return _opening(found, "colon")
     if found := _TAB.match(line):
         return _opening(found, "tab")
     if len(line) > MAX_LABEL + 20:
@@ -121,7 +124,7 @@ def shape_of(label: str) -> Shape | None:
 
 
 def _is_name(words: list[str]) -> bool:
-    capitals = [word for word in words if word.casefold() not in _PARTICLES and word[0].isalpha()]
+    capitals = [word for word in words if word[0].isalpha() and not _PARTICLES.fullmatch(word)]
     starts = words[0][0].isupper() and bool(capitals)
     return starts and len(words) <= 8 and all(word[0].isupper() for word in capitals)
 

@@ -35,16 +35,14 @@ def guess_roles(transcript: Transcript) -> dict[str, Role]:
     """Guess each speaker's role; the keys are the speakers in the order of the text.
 
     Usual labels decide first (``I`` is an interviewer unless another label is one). If they name
-    no interviewer, it is the one speaker who asks much more often, and says less, than the rest.
+    no interviewer, it is the one speaker who asks much more often than the rest.
     """
     roles = {speaker: _by_label(speaker) for speaker in transcript.speakers}
-    asking = [speaker for speaker, role in roles.items() if role == "interviewer"]
-    for speaker in roles:
-        if _I.fullmatch(speaker):
-            roles[speaker] = "informant" if asking else "interviewer"
-    open_ = [speaker for speaker, role in roles.items() if role is None]
-    if "interviewer" not in roles.values() and (asker := _asker(transcript, open_)):
-        roles[asker] = "interviewer"
+    undecided = [speaker for speaker, role in roles.items() if role is None]
+    if "interviewer" not in roles.values():
+        usual = next((speaker for speaker in undecided if _I.fullmatch(speaker)), None)
+        if asker := _asker(transcript, undecided) or usual:
+            roles[asker] = "interviewer"
     return {speaker: role or "informant" for speaker, role in roles.items()}
 
 
@@ -72,7 +70,11 @@ def _asker(transcript: Transcript, candidates: list[str]) -> str | None:
     others = [manner for speaker, manner in manners.items() if speaker != first]
     asks = manners[first].asks
     clear = asks >= _ASKS and asks >= _TIMES * max(manner.asks for manner in others)
-    return first if clear and manners[first].words < max(m.words for m in others) else None
+    return (
+        first
+        if clear and manners[first].words < 2 * sum(manner.words for manner in others)
+        else None
+    )
 
 
 def _manner(transcript: Transcript, speaker: str) -> _Manner:

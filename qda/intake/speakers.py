@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qda.intake.labels import MAX_LABEL, Opening, opening
+from qda.intake.labels import MAX_LABEL, Opening, Shape, opening
 from qda.intake.stamps import times
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]>–—-]$")
 _LATEST_START = 0.5  # the share of a file that may stand before its first label
 _FEWEST = 0.02  # the share of the lines that must open a turn
+_MOST = 0.5
+_NEARLY_ALL = 0.8
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
 
@@ -110,14 +112,17 @@ def _evidence(lines: Sequence[Line], found: Sequence[Opening | None]) -> _Eviden
     blocks = fresh if fresh > 1 else len(lines)
     for alone in (False, True):
         starts = {i: start for i, start in enumerate(found) if start and alone == start.is_alone}
-        usual = sum(start.shape == "usual" for start in starts.values())
-        tally = _Tally(Counter(start.key for start in starts.values()), usual, blocks)
+        tally = _Tally(
+            Counter(start.key for start in starts.values()),
+            Counter(start.shape for start in starts.values()),
+            blocks,
+        )
         places = {i: start for i, start in starts.items() if tally.proves(start)}
         if _plausible(lines, places, blocks):
             return _Evidence(
                 proved=frozenset(start.key for start in places.values()),
                 alone=alone,
-                regular=len(places) >= 2 and 2 * len(places) >= blocks,
+                regular=len(places) >= 2 and len(places) >= _MOST * blocks,
                 always_fresh=fresh > 2 and all(lines[index].fresh for index in places),
                 own_line=2 * sum(not start.rest for start in places.values()) > len(places) > 2,
                 lines=lines,
@@ -131,25 +136,40 @@ class _Tally:
 
     Attributes:
         counts: By label.
-        usual: How many are usual words such as Informant 2.
+        shapes: By shape.
         blocks: How many paragraphs (or lines) could have one.
     """
 
     counts: Counter[str]
-    usual: int
+    shapes: Counter[Shape]
     blocks: int
+
+    def share(self) -> float:
+        """The share of paragraphs that open with what may be a label."""
+        return self.counts.total() / self.blocks
+
+    def nearly_all(self) -> bool:
+        """Nearly every paragraph opens with what looks like a label: no one need occur twice."""
+        return self.blocks > 1 and self.share() >= _NEARLY_ALL and not self.shapes["word"]
 
     def proves(self, start: Opening) -> bool:
         """Is this a label whatever else stands in the file?"""
-        count, total = self.counts[start.key], self.counts.total()
+        count = self.counts[start.key]
+        if start.is_alone:
+            return self._proves_alone(start, count)
         match start.shape:
             case "usual":
-                return not start.is_alone or self.usual >= 2
+                return True
             case "letter":
-                return count >= 2 or (total >= 2 and not start.is_alone)
+                return count >= 2 or self.counts.total() >= 2
             case "word":
-                return not start.is_alone and count >= 3 and 2 * total >= self.blocks
-        return count >= 3 and start.label.isupper() if start.is_alone else count >= 2
+                return count >= 2 and self.share() >= (_NEARLY_ALL if count == 2 else _MOST)
+        return count >= 2 or self.nearly_all()
+
+    def _proves_alone(self, start: Opening, count: int) -> bool:
+        if start.shape == "usual":
+            return self.shapes["usual"] >= 2
+        return count >= (2 if start.shape == "letter" else 3) and start.label.isupper()
 
 
 def _plausible(lines: Sequence[Line], places: dict[int, Opening], blocks: int) -> bool:
@@ -159,7 +179,8 @@ def _plausible(lines: Sequence[Line], places: dict[int, Opening], blocks: int) -
     usual = any(start.shape in ("usual", "letter") for start in places.values())
     total = sum(line.width for line in lines)
     before = sum(line.width for line in lines[: min(places)])
-    enough = len(places) >= _FEWEST * blocks and (usual or len(places) >= min(3, blocks))
+    enough = len(places) >= _FEWEST * blocks
+    enough = enough and (usual or len(places) >= 3 or len(places) >= _MOST * blocks)
     return enough and before <= _LATEST_START * total
 
 

@@ -64,9 +64,7 @@ def assemble(
     )
 
 
-def _speakers(
-    lines: Sequence[Line], pattern: re.Pattern[str] | None
-) -> tuple[list[Line], bool]:
+def _speakers(lines: Sequence[Line], pattern: re.Pattern[str] | None) -> tuple[list[Line], bool]:
     """The lines with their speakers, without stamps, and whether any speaker was found."""
     if pattern is None:
         opened = with_labels(without_stamps(lines))
@@ -77,9 +75,7 @@ def _speakers(
     return opened, any(line.speaker is not None for line in opened)
 
 
-def _gather(
-    lines: Iterable[Line], labelled: bool, *, one_turn_a_label: bool
-) -> list[_Stretch]:
+def _gather(lines: Iterable[Line], labelled: bool, *, one_turn_a_label: bool) -> list[_Stretch]:
     """Lines of one turn together; subtitles repeat the label in each cue and open no turn by it."""
     stretches: list[_Stretch] = []
     for line in lines:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qda.intake.encoding import decode
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"\s*({_TIME})\s*-+>\s*({_TIME})(?:\s.*)?")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]{1,200})>")
-_TAG = re.compile(r"</?(?:c|i|b|u|s|v|lang|ruby|rt|font)(?:[.\s][^<>]*)?>|<[\d:.]{5,14}>|\{\\[^{}]*\}")
+_TAG = re.compile(
+    r"</?(?:c|i|b|u|s|v|lang|ruby|rt|font)(?:[.\s][^<>]*)?>|<[\d:.]{5,14}>|\{\\[^{}]*\}"
+)
 _HEADER = re.compile(r"([^\s:][^:\n]{0,62}):[ \t]*(\S.*)")
 _LABEL_TAIL = re.compile(r"(?:\([^():]*\)\s*)+:|[^():]*\)\s*(?:\([^():]*\)\s*)*:")
 
@@ -98,7 +101,7 @@ def _take_header(lines: list[str], metadata: list[tuple[str, str]]) -> None:
 def _is_rolling(cues: Sequence[Cue]) -> bool:
     if len(cues) < 4:
         return False
-    repeats = sum(_overlap(a.lines, b.lines) > 0 for a, b in zip(cues, cues[1:], strict=False))
+    repeats = sum(_overlap(a.lines, b.lines) > 0 for a, b in pairwise(cues))
     return 2 * repeats >= len(cues) - 1
 
 

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from importlib import metadata
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from qda.errors import QdaError
@@ -30,8 +31,8 @@ SegmenterChoice = Literal["auto", "model", "rules"]
 MODEL = "nb_core_news_sm"
 
 _END = re.compile(
-    r"""(?<![.!?…])(?P<mark>[.!?…]++)(?P<closers>["'”’»›)\]}*]*+)
-    (?P<remark>(?:[ \xa0]*[\[(<][^\W\d_A-ZÆØÅ][^\[\]()<>.!?\n]{0,40}[\])>])*)
+    r"""(?<![.!?…(\[])(?P<mark>[.!?…]++)(?P<closers>["'”’»›)\]}*]*+)
+    (?P<remark>(?:[ \xa0]*[\[(<](?:[.…]{1,4}|[^\W\d_A-ZÆØÅ][^\[\]()<>.!?\n]{0,40})[\])>])*)
     (?=\s|$|(?P<glued>[A-ZÆØÅ][a-zæøå]))""",
     re.VERBOSE,
 )
@@ -230,7 +231,7 @@ def _spans(text: str, ends: Iterable[int]) -> list[Span]:
     """Cut after the ends and at each LF, and trim."""
     cuts = sorted({0, len(text), *ends, *(found.end() for found in re.finditer("\n", text))})
     spans = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         if stripped := piece.strip():
             begin = start + len(piece) - len(piece.lstrip())
