@@ -22,6 +22,8 @@ MAX_CANDIDATES = 1_000_000
 """Beyond so many groups of units the search is given up."""
 
 _BLOCK = 1_000_000
+_ROUNDING = 1e-12
+_TIE = 1e-6  # of equally good alignments the one with the fewest unitary alignments
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +54,8 @@ def dissimilarity(data: SpanData, u: IntArray, v: IntArray, weights: Weights) ->
 
 def best_alignment(data: SpanData) -> Alignment:
     """The alignment of least disorder, by the weights that the spans carry.
+
+    Of several as good, the one with the fewest unitary alignments.
 
     Raises:
         QdaError: If there are too many ways to align (many coders, dense units).
@@ -87,18 +91,18 @@ def _near(
 
 
 def _assigned(data: SpanData, weights: Weights) -> tuple[IntArray, FloatArray]:
-    """Two coders: a pair is worth joining below 2 D0; an assignment in each small component."""
+    """Two coders: a pair is worth joining up to 2 D0; an assignment in each small component."""
     limit = 2 * weights.delta_empty
     left, right = (np.flatnonzero(data.coder == coder) for coder in (0, 1))
-    row, v = _near(data, weights, left, right, limit)
+    row, v = _near(data, weights, left, right, limit + _ROUNDING)
     u = left[row]
     costs = dissimilarity(data, u, v, weights)
     chosen: list[tuple[int, int]] = []
-    for edges in _components(len(data), np.stack([u, v], axis=1)):
+    for edges in _components(len(data), u, v):
         rows, i = np.unique(u[edges], return_inverse=True)
         columns, j = np.unique(v[edges], return_inverse=True)
         saved = np.zeros((len(rows), len(columns)))
-        saved[i, j] = limit - costs[edges]
+        saved[i, j] = limit - costs[edges] + _TIE
         best = linear_sum_assignment(saved, maximize=True)
         pairs = zip(*best, strict=True)
         chosen += [(rows[a], columns[b]) for a, b in pairs if saved[a, b] > 0]
@@ -106,44 +110,38 @@ def _assigned(data: SpanData, weights: Weights) -> tuple[IntArray, FloatArray]:
     return joined, dissimilarity(data, joined[:, 0], joined[:, 1], weights)
 
 
-def _components(units: int, groups: IntArray) -> list[IntArray]:
-    """The groups of units (rows, -1 for none) as sets of rows that share no unit."""
-    if not len(groups):
+def _components(units: int, u: IntArray, v: IntArray) -> list[IntArray]:
+    """Pairs of units as sets of pairs (by index) that share no unit."""
+    if not len(u):
         return []
-    rows, columns = np.nonzero(groups >= 0)
-    shape = (len(groups) + units, len(groups) + units)
-    nodes = (rows, len(groups) + groups[rows, columns])
-    graph = sparse.coo_array((np.ones(len(rows)), nodes), shape=shape)
+    graph = sparse.coo_array((np.ones(len(u)), (u, v)), shape=(units, units))
     _, label = connected_components(graph, directed=False)
-    label = label[: len(groups)]
-    order = np.argsort(label, kind="stable")
-    cuts = np.flatnonzero(np.diff(label[order])) + 1
+    order = np.argsort(label[u], kind="stable")
+    cuts = np.flatnonzero(np.diff(label[u][order])) + 1
     return [np.asarray(part) for part in np.split(order, cuts)]
 
 
 def _covered(data: SpanData, weights: Weights) -> tuple[IntArray, FloatArray]:
-    """Three or more coders: choose among the useful candidates, component by component."""
+    """Three or more coders: choose among the candidates that save something."""
     groups, costs = _candidates(data, weights)
-    saved = weights.delta_empty * (groups >= 0).sum(axis=1) - costs
-    groups, costs, saved = (x[saved > 1e-12] for x in (groups, costs, saved))
-    chosen = [
-        part[_most_saved(groups[part], saved[part])] for part in _components(len(data), groups)
-    ]
-    picked = np.concatenate([*chosen, np.zeros(0, dtype=np.int64)])
-    return groups[picked], costs[picked]
+    size = (groups >= 0).sum(axis=1)
+    saved = weights.delta_empty * size - costs
+    useful = saved > -_ROUNDING
+    groups, costs, saved = groups[useful], costs[useful], (saved + _TIE * (size - 1))[useful]
+    chosen = _most_saved(groups, saved)
+    return groups[chosen], costs[chosen]
 
 
 def _most_saved(groups: IntArray, saved: FloatArray) -> IntArray:
     """Of candidates that share units, those that save most disorder and share none."""
-    if len(groups) == 1:
-        return np.zeros(1, dtype=np.int64)
+    if not len(groups):
+        return np.zeros(0, dtype=np.int64)
     rows, columns = np.nonzero(groups >= 0)
     units, place = np.unique(groups[rows, columns], return_inverse=True)
     shape = (len(units), len(groups))
     once = sparse.coo_array((np.ones(len(rows)), (place, rows)), shape=shape).tocsr()
     constraint = LinearConstraint(once, ub=np.ones(len(units)))
-    whole = np.ones(len(groups))
-    gap = {"mip_rel_gap": 0.0}
+    whole, gap = np.ones(len(groups)), {"mip_rel_gap": 0.0}
     best = milp(-saved, integrality=whole, bounds=Bounds(0, 1), constraints=constraint, options=gap)
     return np.flatnonzero(best.x > 0.5)
 
@@ -152,8 +150,8 @@ def _candidates(data: SpanData, weights: Weights) -> tuple[IntArray, FloatArray]
     """All unitary alignments of two or more units that a best alignment can need.
 
     It never pays to keep a unit that would cost less alone: the dissimilarities of each unit to
-    the others sum to less than (C + t - 1) D0, with C the pairs of coders and t its units. They
-    only grow with t, so a group is dropped as soon as a unit reaches (C + m - 1) D0.
+    the others sum to at most (C + t - 1) D0, with C the pairs of coders and t its units. They
+    only grow with t, so a group is dropped as soon as a unit is beyond (C + m - 1) D0.
 
     Returns:
         Groups x coders (the unit, or -1), and the disorder of each.
@@ -163,8 +161,9 @@ def _candidates(data: SpanData, weights: Weights) -> tuple[IntArray, FloatArray]
     groups = np.full((len(data), m), -1, dtype=np.int64)
     groups[np.arange(len(data)), data.coder] = np.arange(len(data))
     sums = np.zeros(groups.shape)
+    limit = (pairs + m - 1) * empty + _ROUNDING
     for coder in range(1, m):
-        grown, grown_sums = _grown(data, weights, groups, sums, coder, (pairs + m - 1) * empty)
+        grown, grown_sums = _grown(data, weights, groups, sums, coder, limit)
         groups, sums = np.concatenate([groups, grown]), np.concatenate([sums, grown_sums])
     size = (groups >= 0).sum(axis=1)
     empties = pairs - size * (size - 1) // 2

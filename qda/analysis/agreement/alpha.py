@@ -66,9 +66,10 @@ def interval(ratings: Ratings, positions: FloatArray) -> Coefficient:
 
 
 def ordinal(ratings: Ratings, positions: FloatArray) -> Coefficient:
-    """The distance is (sum of n_g from c to k - (n_c + n_k)/2)^2: the square of a difference of mid-ranks.
+    """The distance is (sum of n_g from c to k - (n_c + n_k)/2)^2.
 
-    The ranks are those of the pairable values of this one set of weights.
+    That is the square of a difference of mid-ranks. The ranks are those of the pairable values
+    of this one set of weights.
     """
     values = pairable_values(ratings)
     order = np.argsort(positions, kind="stable")
@@ -120,7 +121,7 @@ def disagreement_of_rows(ratings: Ratings, distance: Distance) -> FloatArray:
 
 
 def _in_use(values: FloatArray) -> BoolArray:
-    return np.asarray(values.reshape(-1, values.shape[-1]).any(axis=0), dtype=np.bool_)
+    return np.asarray(values.any(axis=tuple(range(values.ndim - 1))), dtype=np.bool_)
 
 
 def _rescaled(positions: FloatArray, used: BoolArray) -> FloatArray:

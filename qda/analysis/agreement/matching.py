@@ -6,7 +6,9 @@ With the number of "nothing here" unknown or huge, kappa tends to F1: Hripcsak a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 import numpy as np
@@ -89,6 +91,14 @@ def overlapping(first: SpanData, second: SpanData) -> tuple[IntArray, IntArray]:
     return left[real], order[right[real]]
 
 
+_KINDS: dict[str, Callable[[SpanData, SpanData], Matches]] = {
+    "exact": exact,
+    "overlap": overlap,
+    "iou50": iou,
+    "overlap_ignoring_code": partial(overlap, ignore_code=True),
+}
+
+
 def mean_f1(data: SpanData, kind: str) -> Value:
     """F1 of two coders, or the mean over every two of more; undefined pairs are left out.
 
@@ -96,15 +106,9 @@ def mean_f1(data: SpanData, kind: str) -> Value:
         data: The spans; those of one coder and code that overlap are merged first.
         kind: "exact", "overlap", "iou50" or "overlap_ignoring_code".
     """
-    compare = {
-        "exact": exact,
-        "overlap": overlap,
-        "iou50": iou,
-        "overlap_ignoring_code": lambda a, b: overlap(a, b, ignore_code=True),
-    }[kind]
     spans = merged(data)
     each = [spans.of(coder=coder) for coder in range(len(data.coders))]
-    values = [compare(a, b).f1 for a, b in combinations(each, 2)]
+    values = [_KINDS[kind](a, b).f1 for a, b in combinations(each, 2)]
     defined = [value for value in values if not isinstance(value, Undefined)]
     reason = NO_SPANS if values else "there are fewer than two coders"
     return ratio(sum(defined), len(defined), reason)
@@ -118,5 +122,5 @@ def _matched(
         return Matches(0, len(first), len(second))
     shape = (len(first), len(second))
     graph = sparse.coo_array((np.ones(len(left)), (left, right)), shape=shape).tocsr()
-    partner = maximum_bipartite_matching(graph, perm_type="column")
+    partner: IntArray = maximum_bipartite_matching(graph, perm_type="column")
     return Matches(int((partner >= 0).sum()), len(first), len(second))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qda.analysis.agreement.ratings import Ratings, sum_columns
+from qda.analysis.agreement.ratings import Ratings, count_categories
 from qda.analysis.agreement.value import NOT_PAIRED, BoolArray, Coefficient, FloatArray, divide
 
 ONE_CATEGORY = "the codebook has fewer than two categories"
@@ -114,9 +114,9 @@ def fleiss_kappa_per_category(ratings: Ratings) -> Coefficient:
 
 def coder_shares(ratings: Ratings) -> FloatArray:
     """p_gk: of the units that coder g saw, the share put in category k; ... x coders x q."""
-    columns = [ratings.values[:, coder] for coder in range(ratings.coders)]
     q = len(ratings.categories)
-    given = [np.asarray(ratings.weights @ sum_columns([column], q)) for column in columns]
+    columns = np.split(ratings.values, range(1, ratings.coders), axis=1) if ratings.coders else []
+    given = [np.asarray(ratings.weights @ count_categories(column, q)) for column in columns]
     counts = np.stack(given, axis=-2) if given else np.zeros((*ratings.weights.shape[:-1], 0, q))
     return divide(counts, counts.sum(axis=-1, keepdims=True))
 

@@ -50,16 +50,14 @@ class Ratings:
         return np.asarray((self.values != UNSEEN).sum(axis=1), dtype=np.int64)
 
     @property
-    def used(self) -> dict[str, float]:
-        """How often each category was given; empty for several sets of weights."""
-        if self.weights.ndim != 1:
-            return {}
-        totals = self.weights @ self.counts()
-        return {name: float(n) for name, n in zip(self.categories, totals, strict=True)}
+    def used(self) -> dict[str, FloatArray]:
+        """How often each category was given, for each set of weights."""
+        totals = np.asarray(self.weights @ self.counts())
+        return {name: totals[..., k] for k, name in enumerate(self.categories)}
 
     def counts(self) -> Any:
         """Rows x categories, sparse: how many coders gave the category, r_ik."""
-        return sum_columns([self.values[:, c] for c in range(self.coders)], len(self.categories))
+        return count_categories(self.values, len(self.categories))
 
     def pair(self, first: int, second: int) -> Ratings:
         """Two coders, on the units that both saw."""
@@ -90,8 +88,7 @@ class NominalData:
         values: Units x coders: an index into `categories`, or UNSEEN.
         positions: The categories as numbers, if all are.
         clusters: The informant of each unit, if told.
-        table: Whether it came as a contingency table; Gwet's standard errors for tables divide
-            by n, his for ratings by n - 1.
+        weights: How many units each row stands for, if it came as a contingency table.
     """
 
     coders: tuple[str, ...]
@@ -99,22 +96,18 @@ class NominalData:
     values: IntArray
     positions: FloatArray | None = None
     clusters: tuple[str, ...] | None = None
-    table: bool = False
+    weights: FloatArray | None = None
 
     def ratings(self) -> Ratings:
         """The distinct rows."""
-        return collect(self.values, self.categories)
+        return collect(self.values, self.categories, self.weights)
 
 
-def sum_columns(columns: Sequence[IntArray], width: int) -> Any:
-    """Rows x `width`, sparse: how many of the columns hold the index; UNSEEN is left out."""
-    rows = len(columns[0]) if columns else 0
-    where = [np.flatnonzero(column != UNSEEN) for column in columns]
-    row = np.concatenate([*where, np.zeros(0, dtype=np.int64)])
-    picked = [column[at] for column, at in zip(columns, where, strict=True)]
-    column = np.concatenate([*picked, np.zeros(0, dtype=np.int64)])
-    shape = (rows, width)
-    return sparse.coo_array((np.ones(len(row)), (row, column)), shape=shape).tocsr()
+def count_categories(values: IntArray, categories: int) -> Any:
+    """Rows x categories, sparse: how many entries of the row are the category; UNSEEN is none."""
+    row, coder = np.nonzero(values != UNSEEN)
+    entries = (np.ones(len(row)), (row, values[row, coder]))
+    return sparse.coo_array(entries, shape=(len(values), categories)).tocsr()
 
 
 def distinct_rows(values: IntArray, categories: int) -> tuple[IntArray, IntArray]:

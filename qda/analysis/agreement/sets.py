@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -82,7 +83,11 @@ def ancestry(code: str, parents: Mapping[str, str | None]) -> list[str]:
 
 
 def as_values(
-    applied: BoolArray, seen: BoolArray | None = None, weights: FloatArray | None = None
+    applied: BoolArray,
+    seen: BoolArray | None = None,
+    weights: FloatArray | None = None,
+    *,
+    codes: Sequence[str],
 ) -> tuple[Ratings, Words]:
     """Each coder's set of codes as one value, with the distinct sets as bits.
 
@@ -90,6 +95,7 @@ def as_values(
         applied: Codes x coders x units.
         seen: Coders x units; without it every coder saw everything.
         weights: The weight of each unit.
+        codes: Their names.
 
     Returns:
         Ratings whose categories are the distinct sets, and those sets x 64-bit words.
@@ -104,8 +110,12 @@ def as_values(
     values = inverse.reshape(coders, units).astype(np.int64)
     if seen is not None:
         values[~seen] = UNSEEN
-    names = tuple(str(index) for index in range(len(sets)))
-    return collect(values.T, names, weights), sets
+    return collect(values.T, _set_names(sets, codes), weights), sets
+
+
+def _set_names(sets: Words, codes: Sequence[str]) -> list[str]:
+    bits = np.unpackbits(sets.view(np.uint8), axis=1, bitorder="little", count=len(codes))
+    return ["+".join(compress(codes, row)) or "no code" for row in bits]
 
 
 def _packed(applied: BoolArray) -> Words:
@@ -147,12 +157,13 @@ def masi_distance(sets: Words) -> Distance:
 def passonneau_distance(sets: Words) -> Distance:
     """Equal 0, one holds the other 1/3, they overlap 2/3, disjoint 1.
 
-    Source: Passonneau (2004), LREC; superseded by MASI, kept for older figures.
+    An empty set is held by every other. Source: Passonneau (2004), LREC, 1503-1506; superseded
+    by MASI, kept for older figures.
     """
 
     def distance(c: IntArray, k: IntArray) -> FloatArray:
         both, either, least = _overlap(sets, c, k)
-        return np.select([both == either, both == 0, both == least], [0.0, 1.0, 1 / 3], 2 / 3)
+        return np.select([both == either, both == least, both == 0], [0.0, 1 / 3, 1.0], 2 / 3)
 
     return distance
 
@@ -182,8 +193,9 @@ def prevalence(ratings: Ratings) -> Coefficient:
 def exact_match(sets: Ratings) -> Value:
     """The share of units, of those seen by two or more coders, where all sets are equal."""
     paired = sets.seen >= 2
-    lowest = np.where(sets.values == UNSEEN, np.iinfo(np.int64).max, sets.values).min(axis=1)
-    equal = lowest == sets.values.max(axis=1)
+    known = sets.values != UNSEEN
+    lowest = sets.values.min(axis=1, where=known, initial=np.iinfo(np.int64).max)
+    equal = lowest == sets.values.max(axis=1, initial=UNSEEN)
     units = float(sets.weights @ paired)
     return ratio(float(sets.weights @ (paired & equal)), units, NOT_PAIRED)
 

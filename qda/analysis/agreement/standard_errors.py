@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 
 from qda.analysis.agreement import nominal
-from qda.analysis.agreement.ratings import Ratings, sum_columns
+from qda.analysis.agreement.ratings import Ratings, count_categories
 from qda.analysis.agreement.value import Coefficient, FloatArray, Undefined, Value
 
 ONE_UNIT = "a single unit has no standard error"
@@ -129,6 +129,7 @@ def _conger_chance(ratings: Ratings) -> FloatArray:
     for coder in range(ratings.coders):
         saw = (ratings.values[:, coder] >= 0).astype(np.float64)
         part = (ratings.weights @ saw) / n
-        given = sum_columns([ratings.values[:, coder]], len(ratings.categories)) @ others[coder]
+        own = count_categories(ratings.values[:, [coder]], len(ratings.categories))
+        given = own @ others[coder]
         total += (given - (saw - part) * (shares[coder] @ others[coder])) / part
     return total / (ratings.coders * (ratings.coders - 1))

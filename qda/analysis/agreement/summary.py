@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qda.analysis.agreement import alpha, alpha_u, matching, nominal, sets, standard_errors, u_alpha
 from qda.analysis.agreement.alignment import best_alignment
+from qda.analysis.agreement.gamma import cat_disorder
 from qda.analysis.agreement.ratings import NominalData, Ratings
 from qda.analysis.agreement.sets import SetData
 from qda.analysis.agreement.spans import CharacterTable, SpanData, regions
@@ -95,7 +96,7 @@ def _nominal(data: NominalData) -> dict[str, Found]:
         found["positive_agreement"] = nominal.specific_agreement(ratings, 0)
         found["negative_agreement"] = nominal.specific_agreement(ratings, 1)
     found |= _two_coders(ratings) if ratings.coders == 2 else _every_pair(ratings)
-    return found | _errors(ratings, 0 if data.table else 1)
+    return found | _errors(ratings, 1 if data.weights is None else 0)
 
 
 def _two_coders(ratings: Ratings) -> dict[str, Found]:
@@ -144,7 +145,7 @@ def _errors(ratings: Ratings, ddof: int) -> dict[str, Found]:
 
 def _sets(data: SetData) -> dict[str, Found]:
     tree = sets.roll_up(data)
-    values, found_sets = sets.as_values(data.applied, data.seen)
+    values, found_sets = sets.as_values(data.applied, data.seen, codes=data.codes)
     found: dict[str, Found] = {
         "krippendorff_alpha_masi": alpha.of_distance(values, sets.masi_distance(found_sets)),
         "krippendorff_alpha_jaccard": alpha.of_distance(values, sets.jaccard_distance(found_sets)),
@@ -232,7 +233,11 @@ def _spans(data: SpanData) -> dict[str, Found]:
 
 
 def _gamma(data: SpanData) -> dict[str, Found]:
-    names = ("gamma_observed_disorder", "gamma_unitary_alignments")
+    names = (
+        "gamma_observed_disorder",
+        "gamma_unitary_alignments",
+        "gamma_cat_observed_disorder_mathet2017",
+    )
     if len(data.coders) < 2:
         return dict.fromkeys(names, ONE_CODER)
     if not len(data):
@@ -241,7 +246,8 @@ def _gamma(data: SpanData) -> dict[str, Found]:
         best = best_alignment(data)
     except QdaError as error:
         return dict.fromkeys(names, Undefined(error.message))
-    return dict(zip(names, (best.disorder, float(len(best.units))), strict=True))
+    cat = cat_disorder(data, best)
+    return dict(zip(names, (best.disorder, float(len(best.units)), cat), strict=True))
 
 
 def _on_continuum(data: SpanData) -> dict[str, Found]:
@@ -271,7 +277,7 @@ def _text(data: SpanData) -> dict[str, Found]:
     """Every character a unit."""
     cut = regions(data)
     ratings = cut.ratings()
-    values, found_sets = sets.as_values(cut.applied, weights=cut.lengths)
+    values, found_sets = sets.as_values(cut.applied, weights=cut.lengths, codes=data.codes)
     found: dict[str, Found] = {
         "char_alpha_jaccard": alpha.of_distance(values, sets.jaccard_distance(found_sets)),
         "char_alpha_masi": alpha.of_distance(values, sets.masi_distance(found_sets)),

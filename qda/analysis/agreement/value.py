@@ -64,7 +64,7 @@ class Coefficient:
 
     observed: FloatArray
     expected: FloatArray
-    counts: Mapping[str, float] = field(default_factory=dict)
+    counts: Mapping[str, FloatArray] = field(default_factory=dict)
     empty: str = NOT_PAIRED
     note: str = ""
 
@@ -87,16 +87,20 @@ class Coefficient:
         if not math.isnan(number):
             return number
         nothing = math.isnan(float(self.observed)) or math.isnan(float(self.expected))
-        return Undefined(self.empty if nothing else NO_VARIATION, self.counts)
+        counts = {name: float(count) for name, count in self.counts.items()}
+        return Undefined(self.empty if nothing else NO_VARIATION, counts)
 
     @property
     def values(self) -> list[Value]:
         """The coefficients of a row of codes, one by one."""
-        pairs = np.broadcast_arrays(self.observed, self.expected)
+        observed, expected = np.broadcast_arrays(self.observed, self.expected)
         return [
-            Coefficient(observed, expected, self.counts, self.empty).value
-            for observed, expected in zip(*pairs, strict=True)
+            Coefficient(observed[i], expected[i], self._counts_of(i), self.empty).value
+            for i in range(len(observed))
         ]
+
+    def _counts_of(self, index: int) -> dict[str, FloatArray]:
+        return {name: n[index] if np.ndim(n) else n for name, n in self.counts.items()}
 
 
 def divide(numerator: FloatArray, denominator: FloatArray | float) -> FloatArray:
