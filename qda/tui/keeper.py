@@ -60,6 +60,7 @@ class Keeper:
         self._acts: deque[Act] = deque()
         self._closing = False
         self._figures_due = False
+        self._busy = True
         self._tries = 0
         self._retry_at = 0.0
         self._last_batch = 0
@@ -76,6 +77,12 @@ class Keeper:
         """The acts that are not yet known to be on disk, oldest first."""
         with self._wake:
             return tuple(self._acts)
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything asked for is done and told."""
+        with self._wake:
+            return not (self._acts or self._jobs or self._figures_due or self._busy)
 
     def perform(self, act: Act) -> None:
         """Save an act; `Saved`, `Refused` or `Waiting` reports follow."""
@@ -136,7 +143,9 @@ class Keeper:
                 if self._closing:
                     return False
                 if not self._figures_due:
+                    self._busy = False
                     self._wake.wait(self._pause())
+            self._busy = True
         if act is not None:
             return self._save(project, act)
         if job is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from rich.cells import cell_len, set_cell_size
+
 from qda.codebook.tree import Codebook
 from qda.text import visible
 
@@ -66,3 +68,10 @@ def looks_of(codebook: Codebook, *, dark: bool) -> dict[str, CodeLook]:
             code.retired,
         )
     return looks
+
+
+def shortened(name: str, cells: int) -> str:
+    """A name cut to a width in cells, with an ellipsis where something is left out."""
+    if cell_len(name) <= cells:
+        return name
+    return set_cell_size(name, max(0, cells - 1)).rstrip() + "…"

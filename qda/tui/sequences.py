@@ -60,7 +60,7 @@ class Sequences(MessagePump):
     _pressed: tuple[str, ...] = ()
     _panel_timer: Timer | None = None
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Take the keys of a sequence; let all others pass."""
         if self._pressed and event.key == "escape":
             event.stop()
@@ -80,9 +80,9 @@ class Sequences(MessagePump):
             self._go_on(pressed, following)
         else:
             self._end_sequence()
-            await self.run_sequence(action)
+            self.run_sequence(action)
 
-    async def run_sequence(self, action: Action) -> None:
+    def run_sequence(self, action: Action) -> None:
         """Do what a whole sequence asks for."""
         raise NotImplementedError
 

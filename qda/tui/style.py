@@ -7,9 +7,7 @@ from typing import Final
 CSS: Final = """
 CodingScreen { layers: base above; }
 
-#desk { height: 1fr; }
-#middle { width: 1fr; }
-
+#desk { height: 1fr; layout: grid; }
 #transcript {
     border-top: solid $foreground 25%;
     border-title-color: $foreground 70%;
@@ -26,21 +24,33 @@ CodingScreen { layers: base above; }
     scrollbar-size-vertical: 1;
     &:focus { border-top: solid $primary; border-title-color: $foreground; }
 }
-#codebook { width: 34; border-right: vkey $foreground 12%; }
+#codebook { border-right: vkey $foreground 12%; height: 100%; }
 #codebook > .option-list--option-highlighted { background: $foreground 7%; color: $foreground; }
 #codebook:focus > .option-list--option-highlighted { background: $primary 45%; }
-#here { width: 42; }
 #here-recent { margin-top: 1; }
 
-CodingScreen.-narrow #codebook { dock: left; layer: above; display: none; }
-CodingScreen.-narrow #here, CodingScreen.-normal #here { display: none; }
-CodingScreen.-narrow.-codebook #codebook { display: block; }
-CodingScreen.-hide-codebook #codebook { display: none; }
+/* Wide: codebook, transcript, here. Less wide: here below. Narrow: the codebook on demand. */
+#desk { grid-size: 3 1; grid-columns: 34 1fr 42; grid-rows: 1fr; }
+#desk.-no-codebook { grid-size: 2 1; grid-columns: 1fr 42; }
+CodingScreen.-normal #desk { grid-size: 2 2; grid-columns: 34 1fr; grid-rows: 1fr 7; }
+CodingScreen.-normal #codebook { row-span: 2; }
+CodingScreen.-narrow #desk, CodingScreen.-normal #desk.-no-codebook {
+    grid-size: 1 2; grid-columns: 1fr; grid-rows: 1fr 5;
+}
+CodingScreen.-narrow #desk.-codebook {
+    grid-size: 2 2; grid-columns: 34 1fr; grid-rows: 1fr 5;
+}
+CodingScreen.-narrow #desk.-codebook #codebook { row-span: 2; display: block; }
+CodingScreen.-narrow #codebook, #desk.-no-codebook #codebook { display: none; }
+
 CodingScreen.-zen #codebook, CodingScreen.-zen #here, CodingScreen.-zen #pins,
 CodingScreen.-zen Footer { display: none; }
+CodingScreen.-zen #desk, CodingScreen.-narrow.-zen #desk, CodingScreen.-normal.-zen #desk {
+    grid-size: 1 1; grid-columns: 1fr; grid-rows: 1fr;
+}
 
 #pins { layout: horizontal; height: 1; background: $foreground 4%; padding: 0 1; }
-#pins Pin { width: auto; margin-right: 2; &:hover { background: $foreground 12%; } }
+#pins Pin { width: 1fr; max-width: 22; height: 1; &:hover { background: $foreground 12%; } }
 #status { height: 1; padding: 0 1; background: $foreground 9%; text-overflow: ellipsis;
           text-wrap: nowrap; }
 Footer { background: $background; }

@@ -15,6 +15,7 @@ NO_CODING_HERE: Final = "No coding here."
 SELECTING: Final = "selecting"
 ALL_CODERS: Final = "The codings of all coders."
 ONLY_YOU: Final = "Only your codings."
+SLOW_DISK: Final = "the disk or network drive is slow"
 COPIED: Final = "Copied with its source."
 BUG: Final = "qda stopped because of a mistake in the program. All that was shown as made is saved."
 

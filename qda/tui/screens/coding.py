@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer
@@ -55,8 +55,10 @@ if TYPE_CHECKING:
     from qda.tui.app import QdaApp
     from qda.tui.keeper import Keeper
 
-KEEP_PLACE_AFTER_S = 2.0
+KEEP_PLACE_AFTER_S: Final = 2.0
 """How long the cursor rests before its place is kept on disk."""
+SAY_UNSAVED_AFTER_S: Final = 1.0
+"""How long a change may wait for the disk before the status line says so."""
 
 
 class CodingScreen(Sequences, Screen[None]):
@@ -77,13 +79,14 @@ class CodingScreen(Sequences, Screen[None]):
         self._wanted = document
         self._everyone = False
         self._place_timer: Timer | None = None
+        self._slow: str | None = None
+        self._reason = ""
 
     def compose(self) -> ComposeResult:
         """The frame; it stands before the project is open."""
-        with Horizontal(id="desk"):
+        with Container(id="desk"):
             yield CodebookPane()
-            with Vertical(id="middle"):
-                yield TranscriptView(id="transcript")
+            yield TranscriptView(id="transcript")
             yield HerePane()
         yield PinBar(id="pins")
         yield StatusLine()
@@ -94,6 +97,7 @@ class CodingScreen(Sequences, Screen[None]):
         """Read first: the keys belong to the transcript."""
         self.view.border_title = words.OPENING
         self.view.focus()
+        self.set_interval(SAY_UNSAVED_AFTER_S, self._look_at_unsaved)
 
     @property
     def view(self) -> TranscriptView:
@@ -105,9 +109,12 @@ class CodingScreen(Sequences, Screen[None]):
         """The panel of what may follow a first key."""
         return self.query_one(SequencePanel)
 
-    async def run_sequence(self, action: Action) -> None:
-        """Do what several keys in turn ask for."""
-        await self.run_action(action.call)
+    def run_sequence(self, action: Action) -> None:
+        """Do what several keys in turn ask for, after what the keys before them asked for.
+
+        Bindings are looked up on the app's queue, behind this screen's; so this waits there too.
+        """
+        self.app.call_later(self.run_action, action.call)
 
     # What the keeper reports
 
@@ -160,6 +167,7 @@ class CodingScreen(Sequences, Screen[None]):
             self.selecting = False
             self.view.show(sheet, spans, report.reviewed, cursor, top)
             self.view.border_title = visible(report.document.name)
+            self.keep_place()
         else:
             self.view.set_spans(spans)
             self.view.set_reviewed(report.reviewed)
@@ -205,11 +213,23 @@ class CodingScreen(Sequences, Screen[None]):
             self.view.go_to_offset(outcome.place)
 
     def _failed(self, report: Waiting) -> None:
+        self._reason = report.sentence
         self.query_one(StatusLine).show_trouble(words.not_saved(report.unsaved, report.sentence))
 
     def _say_unsaved(self) -> None:
         if not self.keeper.unsaved:
+            self._slow, self._reason = None, ""
             self.query_one(StatusLine).show_trouble("")
+
+    def _look_at_unsaved(self) -> None:
+        """Say so when the same change has been waiting since the last look: the disk is slow."""
+        unsaved = self.keeper.unsaved
+        oldest = unsaved[0].id if unsaved else None
+        if oldest is not None and oldest == self._slow:
+            self.query_one(StatusLine).show_trouble(
+                words.not_saved(len(unsaved), self._reason or words.SLOW_DISK)
+            )
+        self._slow = oldest
 
     def _figures(self, report: Figures) -> None:
         self.work.progress = report.progress
@@ -410,7 +430,7 @@ class CodingScreen(Sequences, Screen[None]):
         there = self._same_coding(pinned[0].id, self.view.target())
         if there is None:
             self._apply(pinned[0].id)
-        elif there.state == "made":
+        else:
             self._take_away(there)
 
     def action_repeat(self) -> None:
@@ -425,7 +445,7 @@ class CodingScreen(Sequences, Screen[None]):
             self.notify(words.NO_CODING_HERE, timeout=2)
         elif span.coder != self.work.coder:
             self.notify(words.not_yours(visible(span.coder)), timeout=3, markup=False)
-        elif span.state == "made":
+        else:
             self._take_away(span)
 
     def action_cycle(self) -> None:
@@ -504,10 +524,9 @@ class CodingScreen(Sequences, Screen[None]):
 
     def action_toggle_codebook(self) -> None:
         """Show or hide the codebook."""
-        pane = self.query_one(CodebookPane)
-        pane.display = not pane.display
-        if not pane.display:
-            self.view.focus()
+        desk = self.query_one("#desk")
+        desk.toggle_class("-codebook" if self.has_class("-narrow") else "-no-codebook")
+        self.view.focus()
 
     def action_zen(self) -> None:
         """Show the text only, or everything."""

@@ -11,11 +11,30 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.fuzzy import Matcher
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qda.tui.looks import CodeLook
+
+
+class CodeInput(Input):
+    """A line to type in, where a digit typed first picks a recent code."""
+
+    class Digit(Message):
+        """A digit was typed while the line was empty."""
+
+        def __init__(self, digit: int):
+            super().__init__()
+            self.digit = digit
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a first digit from the line."""
+        if not self.value and event.key.isdigit():
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Digit(int(event.key)))
 
 
 class Picker(ModalScreen[None]):
@@ -49,7 +68,7 @@ class Picker(ModalScreen[None]):
         """A line to type in, and the codes below."""
         with Vertical(id="picker"):
             yield Static(Content(self._target), id="picker-target")
-            yield Input(placeholder="a few letters of a code", id="picker-input")
+            yield CodeInput(placeholder="a few letters of a code", id="picker-input")
             yield OptionList(id="picker-codes", markup=False)
             yield Static(
                 "enter apply · tab apply and stay · 1-9 recent · esc close", id="picker-keys"
@@ -64,15 +83,10 @@ class Picker(ModalScreen[None]):
     def _typed(self, event: Input.Changed) -> None:
         self._show(event.value)
 
-    def on_key(self, event: events.Key) -> None:
-        """A digit picks a recent code while nothing is typed."""
-        typed = self.query_one(Input).value
-        if typed or not event.key.isdigit():
-            return
-        place = int(event.key) - 1
+    @on(CodeInput.Digit)
+    def _digit(self, event: CodeInput.Digit) -> None:
+        place = event.digit - 1
         if 0 <= place < len(self._recent):
-            event.prevent_default()
-            event.stop()
             self._choose(self._recent[place])
 
     @on(Input.Submitted)

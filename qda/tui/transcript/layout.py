@@ -26,6 +26,7 @@ MEASURE: Final = 88
 """The widest that text is set, in cells: longer lines are hard to read."""
 
 SOFT_HYPHEN: Final = "\u00ad"
+JOINER: Final = "\u200d"
 
 _WIDE = re.compile("[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]")
 """A character that may not fill exactly one cell, or that is shown as another."""
@@ -50,11 +51,22 @@ class Place:
     cell: int
 
 
+def painted(text: str) -> str:
+    """Text as it is painted: nothing a terminal could obey, and no soft hyphens.
+
+    A joiner with nothing before it to join is made visible: measures of it differ.
+    """
+    shown = visible(text).replace(SOFT_HYPHEN, "")
+    return "\ufffd" + shown[1:] if shown.startswith(JOINER) else shown
+
+
 def graphemes(text: str, start: int, end: int) -> Iterator[Grapheme]:
-    """The graphemes of `text[start:end]` as they are painted: soft hyphens have no width."""
-    for begin, stop, cells in split_graphemes(visible(text[start:end]))[0]:
-        width = 0 if text[start + begin] == SOFT_HYPHEN else cells
-        yield Grapheme(start + begin, start + stop, width)
+    """The graphemes of `text[start:end]` as painted; each holds the soft hyphens after it."""
+    raw = text[start:end]
+    kept = [at for at, char in enumerate(raw, start) if char != SOFT_HYPHEN]
+    for begin, stop, cells in split_graphemes(painted(raw))[0]:
+        first = kept[begin] if begin else start
+        yield Grapheme(first, kept[stop] if stop < len(kept) else end, cells)
 
 
 class Rows:

@@ -114,7 +114,7 @@ def legible_on(colour: str, ground: str | None) -> str | None:
     if ground is None:
         return front.hex6
     back = Color.parse(ground)
-    goal = Color(255, 255, 255) if back.brightness < 0.5 else Color(0, 0, 0)
+    goal = max(Color(255, 255, 255), Color(0, 0, 0), key=lambda end: contrast(end, back))
     for step in range(21):
         shade = front.blend(goal, step / 20)
         if contrast(shade, back) >= CONTRAST:

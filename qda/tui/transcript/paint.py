@@ -10,8 +10,7 @@ from enum import Flag, auto
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from qda.text import visible
-from qda.tui.transcript.layout import SOFT_HYPHEN, graphemes
+from qda.tui.transcript.layout import graphemes, painted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,12 +75,11 @@ def paint(rows: Rows, row: int, base: Manner, stretches: Sequence[Stretch]) -> l
         cuts.add(min(max(stretch.start, start), end))
         cuts.add(min(max(stretch.end, start), end))
     points = sorted(cuts if not rows.is_wide(row) else _between_graphemes(rows, row, cuts))
+    pieces = groupby(pairwise(points), key=lambda piece: _manner_of(piece[0], base, stretches))
     slices = []
-    for manner, cuts in groupby(
-        pairwise(points), key=lambda cut: _manner_of(cut[0], base, stretches)
-    ):
-        held = list(cuts)
-        slices.append(Slice(_shown(rows.text[held[0][0] : held[-1][1]]), manner))
+    for manner, group in pieces:
+        run = list(group)
+        slices.append(Slice(painted(rows.text[run[0][0] : run[-1][1]]), manner))
     if _cursor_behind(stretches, end, rows.bounds(row)[1], last=row == len(rows) - 1):
         slices.append(Slice(" ", base | Manner.CURSOR))
     return [piece for piece in slices if piece.text]
@@ -110,10 +108,6 @@ def _between_graphemes(rows: Rows, row: int, cuts: set[int]) -> set[int]:
     start, end = rows.seen(row)
     borders = [grapheme.start for grapheme in graphemes(rows.text, start, end)]
     return {max((b for b in borders if b <= cut), default=start) for cut in cuts - {end}} | {end}
-
-
-def _shown(text: str) -> str:
-    return visible(text).replace(SOFT_HYPHEN, "")
 
 
 def _cursor_behind(stretches: Sequence[Stretch], end: int, stop: int, *, last: bool) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 CSS: Final = """
-TranscriptView {
+TranscriptSurface {
     background: $background;
     color: $foreground;
     overflow-x: hidden;

@@ -1,44 +1,29 @@
 """The transcript widget: the coder reads, points and selects here; the screen does the rest.
 
-It binds no keys. The screen's actions call its methods, and its messages say what was pointed
-at. One row of the widget is one row of its page: only rows that a change concerns are painted
-again, so that a key takes as long in a long interview as in a short one.
+It binds no keys. The screen's actions call its methods, and its messages say what was pointed at.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
-
-from textual.cache import LRUCache
-from textual.geometry import Offset, Region, Size
-from textual.scroll_view import ScrollView
+from typing import TYPE_CHECKING
 
 from qda.tui.transcript import messages
-from qda.tui.transcript.drawing import draw
-from qda.tui.transcript.looks import Looks
 from qda.tui.transcript.motion import number_of_unreviewed
-from qda.tui.transcript.page import Page, State
 from qda.tui.transcript.pointer import Pointer
 from qda.tui.transcript.selection import Selection, moved_edge
-from qda.tui.transcript.sheet import Sheet, Span
-from qda.tui.transcript.style import CSS
+from qda.tui.transcript.surface import TranscriptSurface
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from textual import events
-    from textual.strip import Strip
 
+    from qda.tui.transcript.page import State
+    from qda.tui.transcript.sheet import Sheet, Span
     from qda.tui.transcript.units import Unit
 
-STRIPS: Final = 256
-"""Rows kept as drawn: some screens full, few enough to be no burden to the collector."""
 
-MARGIN: Final = 3
-"""Rows kept in sight above and below the cursor's segment."""
-
-
-class TranscriptView(ScrollView, can_focus=True):
+class TranscriptView(TranscriptSurface, can_focus=True):
     """A transcript with its codings, one cursor and at most one selection."""
 
     CursorMoved = messages.CursorMoved
@@ -48,32 +33,6 @@ class TranscriptView(ScrollView, can_focus=True):
     EdgeDragged = messages.EdgeDragged
     PickRequested = messages.PickRequested
 
-    ALLOW_SELECT = False
-    DEFAULT_CSS = CSS
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "transcript--aside",
-        "transcript--bar",
-        "transcript--chosen",
-        "transcript--coded",
-        "transcript--current",
-        "transcript--current-number",
-        "transcript--cursor",
-        "transcript--failed",
-        "transcript--failed-stripe",
-        "transcript--focused",
-        "transcript--hit",
-        "transcript--interviewer",
-        "transcript--mark",
-        "transcript--more",
-        "transcript--number",
-        "transcript--pending",
-        "transcript--reviewed",
-        "transcript--selected",
-        "transcript--speaker",
-        "transcript--stripe",
-        "transcript--unreviewed",
-    }
-
     def __init__(
         self,
         *,
@@ -82,12 +41,7 @@ class TranscriptView(ScrollView, can_focus=True):
         classes: str | None = None,
     ):
         super().__init__(name=name, id=id, classes=classes)
-        self.page = Page()
-        self._looks = Looks(self)
-        self._strips: LRUCache[int, Strip] = LRUCache(STRIPS)
         self._pointer = Pointer(self)
-        self._top: int | None = None
-        self._laid_out: Size | None = None
 
     # The document
 
@@ -95,11 +49,6 @@ class TranscriptView(ScrollView, can_focus=True):
     def sheet(self) -> Sheet:
         """The document shown."""
         return self.page.sheet
-
-    @property
-    def room(self) -> Size:
-        """The cells that rows are drawn in: all but the scrollbar."""
-        return self.scrollable_content_region.size
 
     def show(
         self,
@@ -303,76 +252,7 @@ class TranscriptView(ScrollView, can_focus=True):
         self.page.choose(span_id)
         self._settle(before)
 
-    # Painting
-
-    def render_line(self, y: int) -> Strip:
-        """Draw the row at a line of the screen, or take it from those drawn."""
-        row = y + self.scroll_offset.y
-        strip = self._strips.get(row)
-        if strip is None:
-            strip = draw(self.page, self._looks, row, self.room.width)
-            self._strips[row] = strip
-        return strip
-
-    def notify_style_update(self) -> None:
-        """Forget what was drawn: the theme, the focus or a style has changed."""
-        super().notify_style_update()
-        self._looks.clear()
-        self._strips.clear()
-
-    def on_resize(self) -> None:
-        """Lay the text out for the new width; the same text stays at the top."""
-        self._lay_out(follow=self._cursor_in_sight())
-
-    def on_focus(self, event: events.Focus) -> None:
-        """Put the terminal's own cursor at ours."""
-        self._place_terminal_cursor()
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Hand the mouse to its own module."""
-        self._pointer.down(event)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Hand the mouse to its own module."""
-        self._pointer.moved(event)
-
-    def on_mouse_up(self) -> None:
-        """Hand the mouse to its own module."""
-        self._pointer.up()
-
-    def on_click(self, event: events.Click) -> None:
-        """Hand the mouse to its own module."""
-        self._pointer.click(event)
-
-    def _watch_scroll_y(self) -> None:
-        if self._laid_out == self.room:
-            row = min(self.scroll_offset.y, len(self.page.rows) - 1)
-            self._top = self.page.rows.starts[row]
-        self._place_terminal_cursor()
-
-    def _lay_out(self, *, follow: bool = False) -> None:
-        """Bring rows, scrollbar and place in line with the size, the sheet and the margin.
-
-        The row that was at the top stays there, unless that would take out of sight a cursor
-        that is to be followed.
-        """
-        if self.room.width:
-            self.page.fit(self.room.width, with_stripes=self.page.with_stripes)
-        self._laid_out = None
-        self._strips.clear()
-        self.virtual_size = Size(self.room.width, len(self.page.rows))
-        if self._top is not None:
-            self._scroll_to_row(self._row_at_top(self._top))
-        self._laid_out = self.room
-        if self._top is None or (follow and not self._cursor_in_sight()):
-            self._reveal()
-        self._repaint_all()
-
-    def _row_at_top(self, offset: int) -> int:
-        """The row of an offset, or the heading above if a turn begins there."""
-        row = self.page.rows.row_of(offset)
-        opens = row > 0 and self.page.rows.starts[row - 1] == offset
-        return row - opens
+    # Keys and mouse come to this
 
     def _settle(self, before: State, *, scroll: bool = True) -> None:
         """Paint what a move changed, keep the cursor in sight, tell the screen."""
@@ -392,23 +272,6 @@ class TranscriptView(ScrollView, can_focus=True):
         if before is None or before.selection != after.selection:
             self.post_message(messages.SelectionChanged(self, after.selection))
 
-    def _repaint(self, changed: Iterable[range]) -> None:
-        top = self.scroll_offset.y
-        screen = range(top, top + self.room.height)
-        for rows in changed:
-            if len(rows) > self._strips.maxsize:
-                self._strips.clear()
-            else:
-                for row in rows:
-                    self._strips.discard(row)
-            first, last = max(rows.start, screen.start), min(rows.stop, screen.stop)
-            if first < last:
-                self.refresh_lines(first, last - first)
-
-    def _repaint_all(self) -> None:
-        self._strips.clear()
-        self.refresh(Region(0, 0, *self.room))
-
     def _repaint_segments(self, numbers: Iterable[int]) -> None:
         rows = (self.page.rows_of_segment(n)[:1] for n in numbers if self._has(n))
         self._repaint(rows)
@@ -416,48 +279,25 @@ class TranscriptView(ScrollView, can_focus=True):
     def _has(self, number: int) -> bool:
         return 1 <= number <= len(self.sheet.segments)
 
-    # Scrolling
-
-    def _reveal(self) -> None:
-        """Scroll as little as keeps the cursor's segment in sight; after a leap, to a third."""
-        height = self.room.height
-        if not height:
-            self._top = None
-            return
-        row = self.page.rows.row_of(self.page.cursor)
-        segment = self.page.rows_of_segment(self.page.number)
-        first, last = segment[0], segment[-1]
-        if len(segment) + 2 * MARGIN > height:
-            first = last = row
-        top = self.scroll_offset.y
-        margin = min(MARGIN, (height - 1) // 4)
-        low, high = last + margin - height + 1, first - margin
-        if not top - height < row < top + 2 * height:
-            self._scroll_to_row(first - height // 3)
-        elif not low <= top <= high:
-            self._scroll_to_row(min(max(top, low), high))
-
-    def _scroll_to_row(self, row: int) -> None:
-        self.scroll_target_y = self.scroll_y = max(0, row)
-
-    def _cursor_in_sight(self) -> bool:
-        top = self.scroll_offset.y
-        row = self.page.rows.row_of(self.page.cursor)
-        return top <= row < top + self.room.height
-
-    def _place_terminal_cursor(self) -> None:
-        """For magnifiers and input methods, which follow the terminal's own cursor."""
-        if not (self.is_attached and self.has_focus):
-            return
-        place = self.page.rows.place(self.page.cursor)
-        x = self.page.columns.text + place.cell
-        y = place.row - self.scroll_offset.y
-        if 0 <= y < self.room.height:
-            self.app.cursor_position = self.content_region.offset + Offset(x, y)
-
     def _go_to_unreviewed(self, step: int) -> bool:
         page = self.page
         number = number_of_unreviewed(self.sheet, page.reviewed, page.number, step)
         if number is not None:
             self.go_to_segment(number)
         return number is not None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Hand the mouse to its own module."""
+        self._pointer.down(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Hand the mouse to its own module."""
+        self._pointer.moved(event)
+
+    def on_mouse_up(self) -> None:
+        """Hand the mouse to its own module."""
+        self._pointer.up()
+
+    def on_click(self, event: events.Click) -> None:
+        """Hand the mouse to its own module."""
+        self._pointer.click(event)

@@ -9,10 +9,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from qda.tui.looks import CodeLook
+from qda.tui.looks import CodeLook, shortened
 
 
-class Pin(Static):
+class Pin(Widget):
     """One pinned code with its digit; a click is the digit."""
 
     class Pressed(Message):
@@ -23,12 +23,12 @@ class Pin(Static):
             self.digit = digit
 
     def __init__(self, look: CodeLook):
-        super().__init__(markup=False)
+        super().__init__()
         self._look = look
 
     def render(self) -> Content:
-        """The digit, then the label."""
-        name = self._look.name if len(self._look.name) <= 16 else self._look.name[:15] + "…"
+        """The digit, then as much of the label as there is room for."""
+        name = shortened(self._look.name, self.size.width - 3)
         return Content.assemble((str(self._look.pin), f"bold {self._look.colour}"), f" {name}")
 
     def on_click(self) -> None:

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from qda.tui.looks import CodeLook
+from qda.tui.looks import CodeLook, shortened
 
 
 class CodebookPane(OptionList):
@@ -70,7 +70,7 @@ class CodebookPane(OptionList):
         count = str(self._counts.get(look.id, "") or "")
         pin = "" if look.pin is None else str(look.pin)
         room = width - 6 - 2 * look.depth - max(3, cell_len(count))
-        name = set_cell_size(_shortened(look.name, room), room)
+        name = set_cell_size(shortened(look.name, room), room)
         return Content.assemble(
             (f"{pin:1} ", "$text-muted"),
             "  " * look.depth,
@@ -89,7 +89,3 @@ class CodebookPane(OptionList):
         event.stop()
         if event.option_id is not None:
             self.post_message(self.Chosen(event.option_id))
-
-
-def _shortened(name: str, cells: int) -> str:
-    return name if cell_len(name) <= cells else set_cell_size(name, max(0, cells - 1)) + "…"

@@ -1,0 +1,136 @@
+"""Driving the app by keys: a batch of keys, then everything settled."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+from textual.pilot import Pilot
+
+from qda.codebook.apply import apply_codebook
+from qda.coding.reading import CodingRow, read_codings, read_reviewed
+from qda.project.documents import find_document
+from qda.project.store import Project
+from qda.tui.app import QdaApp
+
+NAMED = {"enter": "\r", "tab": "\t", "full_stop": ".", "question_mark": "?", "space": " "}
+
+
+@dataclass
+class Driver:
+    """A coder at the keys of a running app."""
+
+    app: QdaApp
+    pilot: Pilot[None]
+
+    async def keys(self, *keys: str) -> None:
+        """Press keys, all at once, and wait until everything they caused is done."""
+        for key in keys:
+            self.app.post_message(Key(key, NAMED.get(key, key if len(key) == 1 else None)))
+        await self.settle()
+
+    async def settle(self) -> None:
+        for _ in range(2000):
+            await self.pilot.pause()
+            if self.app.keeper.idle:
+                break
+            await self.pilot.pause(0.005)
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds that other processes or timers bring about."""
+        for _ in range(1000):
+            if holds():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError("it never came to hold")
+
+    @property
+    def screen(self) -> str:
+        """What is on the screen, as text."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+
+    @property
+    def title(self) -> str:
+        return str(self.app.coding.view.border_title)
+
+    @property
+    def stripes(self) -> list[tuple[str, str]]:
+        """The codings shown, as code and state."""
+        spans = self.app.coding.view.page.stripes.spans
+        return sorted((span.code, span.state) for span in spans)
+
+
+CODEBOOK = """codes:
+  - id: recruitment
+    label: {nb: Rekruttering, en: Recruitment}
+    pin: 1
+    children:
+      - id: open_meeting
+        label: {nb: Åpent møte, en: Open meeting}
+        pin: 2
+  - id: attrition
+    label: {nb: Avskalling, en: Attrition}
+    pin: 3
+"""
+
+
+@pytest.fixture
+def study(folder: Path) -> Path:
+    """Two documents, and three codes with Norwegian labels on the digits 1 to 3."""
+    (folder / "codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
+    with Project.open(folder) as project:
+        apply_codebook(project, "ada")
+    return folder
+
+
+Drive = Callable[..., AbstractAsyncContextManager[Driver]]
+
+
+@pytest.fixture
+def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
+    """Runs the app on a project: `async with drive(folder, "ada") as coder`."""
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    @asynccontextmanager
+    async def driven(
+        folder: Path,
+        coder: str = "ada",
+        document: str | None = None,
+        size: tuple[int, int] = (120, 40),
+    ) -> AsyncIterator[Driver]:
+        app = QdaApp(folder, coder, document)
+        async with app.run_test(size=size) as pilot:
+            driver = Driver(app, pilot)
+            await driver.until(lambda: app.keeper.idle)
+            await driver.settle()
+            yield driver
+        app.keeper.close()
+
+    return driven
+
+
+def on_disk(folder: Path, coder: str, document: str = "T01") -> list[CodingRow]:
+    """The codings of a coder as another process reads them."""
+    with Project.open(folder) as project, project.read() as session:
+        return read_codings(session, find_document(session, document).id, coder)
+
+
+def reviewed_on_disk(folder: Path, coder: str, document: str = "T01") -> set[int]:
+    with Project.open(folder) as project, project.read() as session:
+        return set(read_reviewed(session, find_document(session, document).id, coder))
+
+
+@pytest.fixture
+def disk() -> Callable[[Path, str], list[CodingRow]]:
+    return on_disk
+
+
+@pytest.fixture
+def reviewed() -> Callable[..., set[int]]:
+    return reviewed_on_disk
