@@ -16,9 +16,10 @@ def with_code(book: Codebook, code: Code, *, position: int | None = None) -> Cod
     """The codebook with a new code under its parent, at a position or else as the last.
 
     Raises:
-        QdaError: The id is no id or is taken, or the parent is not there.
+        QdaError: The id is no id or is taken, the parent is not there, or the pin is another's.
     """
     _check_new_id(book, code.id)
+    _check_pin(book, code)
     if code.parent is not None:
         _existing(book, code.parent)
     return _placed(list(book), code, position)
@@ -32,11 +33,9 @@ def with_changes(book: Codebook, id_: str, **fields: Any) -> Codebook:
     """
     code = _existing(book, id_)
     assert not fields.keys() & {"id", "parent", "position"}
-    pin = fields.get("pin")
-    for other in book:
-        if pin is not None and other.pin == pin and other.id != id_:
-            raise QdaError(f"The pin {pin} belongs to {other.id}; take another or unpin that one.")
-    return _tidy(replace(code, **fields) if other is code else other for other in book)
+    changed = replace(code, **fields)
+    _check_pin(book, changed)
+    return _tidy(changed if other is code else other for other in book)
 
 
 def with_new_id(book: Codebook, old: str, new: str) -> Codebook:
@@ -116,3 +115,10 @@ def _check_new_id(book: Codebook, id_: str) -> None:
         raise QdaError(f"“{id_}” is not an id; use a-z, æ, ø, å, digits and _ only.")
     if id_ in book:
         raise QdaError(f"There is a code “{id_}” already; choose another id.")
+
+
+def _check_pin(book: Codebook, code: Code) -> None:
+    for other in book:
+        if code.pin is not None and other.pin == code.pin and other.id != code.id:
+            hint = "take another or unpin that one"
+            raise QdaError(f"The pin {code.pin} belongs to {other.id}; {hint}.")

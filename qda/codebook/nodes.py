@@ -146,7 +146,7 @@ class _Builder:
                 self._check_plainness(event)
                 block = event.style is not None and event.style in "|>"
                 start, end = event.start_mark.index, event.end_mark.index
-                self._add(Scalar(event.value, start, end, block))
+                self._add(Scalar(_whole(event.value), start, end, block))
             case e.AliasEvent():
                 self._complain(event, "An alias (*) stands here; write the text itself.")
                 self._add(Scalar("", event.start_mark.index, event.end_mark.index))
@@ -213,6 +213,11 @@ class _Builder:
 
     def _complain(self, event: object, message: str) -> None:
         self.source.complain(getattr(event, "start_mark").index, message)  # noqa: B009 - untyped
+
+
+def _whole(text: str) -> str:
+    r"""Join the halves in which JSON writes an emoji (`"\\ud83d\\ude00"`)."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _events(text: str) -> Iterator[object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qda.codebook.condition import Condition, parse_condition
@@ -57,6 +57,7 @@ def test_a_condition_holds_or_not(text: str, values: set[str], holds: bool) -> N
 _VALUES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(normalise)
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Condition,
