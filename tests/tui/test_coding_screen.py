@@ -225,6 +225,7 @@ async def test_a_coding_that_cannot_be_committed_stays_pending_and_is_made_later
             coder.app.coding.action_quit()
             await coder.until(lambda: "apply open_meeting" in coder.screen)
             await coder.pilot.press("escape")
+            cursor.close()
         await coder.until(lambda: coder.stripes == [("open_meeting", "made")])
         assert "not saved yet" not in coder.screen
     assert [row.code for row in disk(study, "ada")] == ["open_meeting"]

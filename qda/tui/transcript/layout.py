@@ -31,7 +31,8 @@ JOINER: Final = "\u200d"
 _WIDE = re.compile("[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2500-\u25fc]")
 """A character that may not fill exactly one cell, or that is shown as another."""
 
-_UNSEEN: Final = " \n"
+_UNSEEN: Final = " \n" + SOFT_HYPHEN
+"""What is not shown at the end of a row."""
 
 
 @dataclass(frozen=True, slots=True)
