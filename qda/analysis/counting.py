@@ -96,10 +96,18 @@ class Held:
     cases: Relation
 
 
-def hold(data: Dataset, rows: Ints, selection: Selection, combine: Combine = "any") -> Held:
+def hold(
+    data: Dataset,
+    rows: Ints,
+    selection: Selection,
+    combine: Combine = "any",
+    *,
+    alone: bool = False,
+) -> Held:
     """What these codes hold in the selected documents.
 
     With `combine="all"` a row holds what every coder gave to the row's code or to one under it.
+    With `alone` a row holds what its own code was given to, not what lies under it.
     """
     codings = data.codings
     start = data.offsets[codings.document] + codings.start
@@ -108,7 +116,7 @@ def hold(data: Dataset, rows: Ints, selection: Selection, combine: Combine = "an
     start, document = start[kept], codings.document[kept]
     end = start + codings.end[kept] - codings.start[kept]
     code, coder = codings.code[kept], codings.coder[kept]
-    span, row = _rows_of(data, rows).follow(code)
+    span, row = _rows_of(data, rows, alone).follow(code)
     if combine == "all" and len(data.coders) > 1:
         runs = intersect(row, start[span], end[span], coder[span], len(data.coders))
         row, start, end = runs.group, runs.start, runs.end
@@ -122,12 +130,12 @@ def hold(data: Dataset, rows: Ints, selection: Selection, combine: Combine = "an
     return Held(span, row, group, start[span], end[span], coder[span], document[span], own, cases)
 
 
-def _rows_of(data: Dataset, rows: Ints) -> Relation:
+def _rows_of(data: Dataset, rows: Ints, alone: bool) -> Relation:
     number = {code: row for row, code in enumerate(rows.tolist())}
     pairs = [
         (code, number[above])
         for code, line in enumerate(data.ancestry)
-        for above in line
+        for above in (line[:1] if alone else line)
         if above in number
     ]
     left, right = ints(pairs).reshape(-1, 2).T
@@ -147,6 +155,26 @@ def cases_of(data: Dataset, document: Ints, start: Ints, end: Ints) -> Relation:
     alone, every = data.document_cases.follow(document[silent])
     left = np.concatenate((at[pair], silent[alone]))
     return Relation.of(left, np.concatenate((case, every)), size=len(start))
+
+
+def outside(
+    data: Dataset, rows: Ints, held: Held, selection: Selection, bases: Bases
+) -> tuple[tuple[str, int], ...]:
+    """Codings that count for selected cases, but for none in the base of their own code.
+
+    Returns:
+        The id and the number of such codings of each code that has any, in the order of the rows.
+    """
+    line, case = held.cases.follow(held.span)
+    selected = selection.cases[case] & held.own[line]
+    line, case = line[selected], case[selected]
+    asked = bases.holds[bases.of[held.row[line]], case]
+    lost = np.zeros(len(held.row), dtype=np.bool_)
+    lost[line] = True
+    lost[line[asked]] = False
+    counts = np.bincount(held.row[lost], minlength=len(rows))
+    ids = [data.codes[row].id for row in rows.tolist()]
+    return tuple((ids[row], int(counts[row])) for row in np.flatnonzero(counts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -229,6 +229,12 @@ class Dataset:
         return Relation.of(left, right, size=documents)
 
     @cached_property
+    def document_codings(self) -> Relation:
+        """The codings in each document."""
+        codings = np.arange(len(self.codings.document))
+        return Relation.of(self.codings.document, codings, size=len(self.texts))
+
+    @cached_property
     def speaker_cases(self) -> Relation:
         """The cases each speaker speaks for: those tied to the speaker, else the document's."""
         tied = self.links.speaker >= 0

@@ -99,7 +99,7 @@ class Ground:
 
     def _sums(self, pairs: Sequence[_Pairs], weights: NDArray[Any]) -> Ints:
         sums = [np.bincount(column, weights[thing], self.columns) for thing, column in pairs]
-        return ints(sums).reshape(-1, self.columns)[self.of]
+        return ints(sums).reshape(len(pairs), self.columns)[self.of]
 
 
 def read_segments(data: Dataset, version: int, coders: Sequence[int]) -> Bools:

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from qda.analysis.counting import Bases, Combine, Unit, check_unit, enter, hold, tally
+from qda.analysis.counting import Bases, Combine, Unit, check_unit, enter, hold, outside, tally
 from qda.analysis.dataset import NOT_APPLICABLE
 from qda.analysis.ground import Ground
 from qda.analysis.provenance import Provenance, provenance
@@ -179,7 +179,7 @@ def matrix(
         cells=cells,
         total=total,
         total_is_sum=not per_words and bool((counts.sum(axis=1) == sums[:, 0]).all()),
-        outside=count.outside(held),
+        outside=outside(data, rows, held, selection, count.bases),
         provenance=provenance(data, selection, combine=combine, where=where, codes=codes),
     )
 
@@ -228,19 +228,6 @@ class _Count:
         asked = behind.amount("cases") > 0 if self.unit == "cases" else behind.applies()
         states[~asked] = State.OUTSIDE
         return states
-
-    def outside(self, held: Held) -> tuple[tuple[str, int], ...]:
-        """Own codings of the rows' codes that count for selected cases, but none in the base."""
-        line, case = held.cases.follow(held.span)
-        selected = self.selection.cases[case] & held.own[line]
-        line, case = line[selected], case[selected]
-        asked = self.bases.holds[self.bases.of[held.row[line]], case]
-        lost = np.zeros(len(held.row), dtype=np.bool_)
-        lost[line] = True
-        lost[line[asked]] = False
-        counts = np.bincount(held.row[lost], minlength=len(self.rows))
-        ids = [self.data.codes[row].id for row in self.rows.tolist()]
-        return tuple((ids[row], int(counts[row])) for row in np.flatnonzero(counts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,242 @@
+"""Quotations: the passages of codes, with where they stand and who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qda.analysis.counting import Bases, Combine, enter, hold, outside
+from qda.analysis.dataset import INFORMANT, INTERVIEWER
+from qda.analysis.passages import passages
+from qda.analysis.provenance import Provenance, provenance
+from qda.analysis.relation import ints
+from qda.analysis.select import choose_codes, find_attribute, select, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qda.analysis.counting import Entries, Held
+    from qda.analysis.dataset import Attribute, Dataset, Things
+    from qda.analysis.passages import Runs
+    from qda.analysis.relation import Ints
+    from qda.codebook.condition import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One passage.
+
+    Attributes:
+        code: The id of the code.
+        label: The code's label.
+        document: The document's name.
+        segments: The numbers of its first and last segment, as `41–43` or `41`; empty where it
+            shares no character with any.
+        start: Its first code point in the document's text.
+        end: One past its last.
+        speakers: Who of the informants speaks in it, else whoever does.
+        cases: The cases that it counts for.
+        values: Of each attribute asked for, what these cases (or the document) have in it.
+        coders: Whose codings it is made of.
+        also: Ids of the other codes that these coders gave to some of its text.
+        parts: Speaker and words, turn by turn.
+        question: What the interviewer said last before it; empty where none did, or the passage
+            begins with the interviewer, or it was not asked for.
+    """
+
+    code: str
+    label: str
+    document: str
+    segments: str
+    start: int
+    end: int
+    speakers: tuple[str, ...]
+    cases: tuple[str, ...]
+    values: tuple[tuple[str, ...], ...]
+    coders: tuple[str, ...]
+    also: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
+    question: str
+
+    @property
+    def text(self) -> str:
+        """The words, turn by turn, joined by a line feed as in the document."""
+        return "\n".join(words for _, words in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Quotations, sorted by document, start, end, code and coder.
+
+    Attributes:
+        attributes: The names of the attributes that `Quote.values` are of.
+        quotes: The quotations.
+        outside: As in `Matrix`: codes with their codings outside their base, which are not quoted.
+        provenance: Where they come from.
+    """
+
+    attributes: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    outside: tuple[tuple[str, int], ...]
+    provenance: Provenance
+
+
+def quotes(
+    data: Dataset,
+    *,
+    codes: Sequence[str] = (),
+    where: Sequence[Condition] = (),
+    combine: Combine = "any",
+    attributes: Sequence[str] = (),
+    question: bool = False,
+) -> Quotes:
+    """The passages of codes: as many of each code as a matrix of passages has in total.
+
+    Args:
+        data: The data set, of the coders to quote from.
+        codes: Ids of codes, each with what lies under it, joined to its passages. None means
+            every code, each with its own codings only, so that nothing is quoted for a code
+            and again for the one above it.
+        where: Conditions on attributes of cases or documents, all of which must be met.
+        combine: With several coders, quote what any or what all of them hold, or each alone.
+        attributes: Attributes of cases or documents to give with each quotation.
+        question: Whether to give what the interviewer said before it.
+
+    Raises:
+        QdaError: A code or an attribute is not known.
+    """
+    selection = select(data, where)
+    numbers = sorted({data.code_number(id_) for id_ in codes})
+    rows = ints(numbers) if codes else choose_codes(data)
+    bases = Bases.gather(data, rows)
+    held = hold(data, rows, selection, combine, alone=not codes)
+    runs = passages(data, held.group, held.start, held.end)
+    entries = enter(held, whole(data), selection, bases)
+    wanted = [find_attribute(data, name) for name in attributes]
+    quoting = _Quoting(data, rows, held, runs, entries, tuple(wanted), combine, question)
+    return Quotes(
+        attributes=tuple(attributes),
+        quotes=quoting.all(),
+        outside=outside(data, rows, held, selection, bases),
+        provenance=provenance(data, selection, combine=combine, where=where, codes=codes),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Quoting:
+    """One request, for the passages to be written out one by one."""
+
+    data: Dataset
+    rows: Ints
+    held: Held
+    runs: Runs
+    entries: Entries
+    attributes: tuple[tuple[Things, Attribute], ...]
+    combine: Combine
+    question: bool
+
+    def all(self) -> tuple[Quote, ...]:
+        """Every passage that an entry is of, in order."""
+        cases = _lists(self.runs.of[self.entries.line], self.entries.case)
+        coders = _lists(self.runs.of, self.held.coder)
+        found = [self._quote(run, cases[run], coders[run]) for run in sorted(cases)]
+        document = {name: at for at, name in enumerate(self.data.documents.names)}
+        return tuple(
+            sorted(found, key=lambda q: (document[q.document], q.start, q.end, q.code, q.coders))
+        )
+
+    def _quote(self, run: int, cases: list[int], coders: list[int]) -> Quote:
+        data = self.data
+        start, end = int(self.runs.start[run]), int(self.runs.end[run])
+        document = int(np.searchsorted(data.offsets, start, side="right")) - 1
+        if self.combine == "all":
+            coders = list(range(len(data.coders)))
+        parents = len(data.coders) if self.combine == "each" else 1
+        number = int(self.rows[int(self.runs.group[run]) // parents])
+        begin = int(data.offsets[document])
+        turns = _touched(*data.turn_places, start, end)
+        people = [case for case in cases if case < data.nobody]
+        return Quote(
+            code=data.codes[number].id,
+            label=data.codes[number].label or data.codes[number].id,
+            document=data.documents.names[document],
+            segments=_numbers(data, start, end),
+            start=start - begin,
+            end=end - begin,
+            speakers=_speakers(data, turns),
+            cases=tuple(data.cases.names[case] for case in people),
+            values=tuple(self._values(*one, document, people) for one in self.attributes),
+            coders=tuple(data.coders[coder] for coder in coders),
+            also=_also(data, document, (start - begin, end - begin), number, coders),
+            parts=_parts(data, document, turns, (start - begin, end - begin)),
+            question=_question(data, document, turns) if self.question else "",
+        )
+
+    def _values(
+        self, of: Things, attribute: Attribute, document: int, cases: list[int]
+    ) -> tuple[str, ...]:
+        things = [document] if of is self.data.documents else cases
+        values = [value for thing in things for value in sorted(attribute.values[thing])]
+        return tuple(dict.fromkeys(values))
+
+
+def _lists(of: Ints, things: Ints) -> dict[int, list[int]]:
+    found: dict[int, set[int]] = {}
+    for run, thing in zip(of.tolist(), things.tolist(), strict=True):
+        found.setdefault(run, set()).add(thing)
+    return {run: sorted(own) for run, own in found.items()}
+
+
+def _touched(starts: Ints, ends: Ints, start: int, end: int) -> range:
+    first, last = np.searchsorted(ends, start, side="right"), np.searchsorted(starts, end)
+    return range(int(first), int(last))
+
+
+def _numbers(data: Dataset, start: int, end: int) -> str:
+    touched = _touched(*data.segment_places, start, end)
+    if not touched:
+        return ""
+    first, last = (int(data.segments.number[at]) for at in (touched[0], touched[-1]))
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _speakers(data: Dataset, turns: range) -> tuple[str, ...]:
+    voices = list(dict.fromkeys(data.turns.speaker[list(turns)].tolist())) if turns else []
+    heard = [voice for voice in voices if data.speakers.role[voice] == INFORMANT]
+    return tuple(data.speakers.labels[voice] for voice in heard or voices)
+
+
+def _also(
+    data: Dataset, document: int, span: tuple[int, int], number: int, coders: list[int]
+) -> tuple[str, ...]:
+    codings = data.codings
+    at = data.document_codings.follow(ints([document]))[1]
+    at = at[(codings.start[at] < span[1]) & (codings.end[at] > span[0])]
+    pairs = zip(codings.code[at].tolist(), codings.coder[at].tolist(), strict=True)
+    found = {code for code, coder in pairs if coder in coders} - {number}
+    return tuple(data.codes[code].id for code in sorted(found))
+
+
+def _parts(
+    data: Dataset, document: int, turns: range, span: tuple[int, int]
+) -> tuple[tuple[str, str], ...]:
+    text = data.texts[document]
+    parts = []
+    for turn in turns:
+        start, end = int(data.turns.start[turn]), int(data.turns.end[turn])
+        label = data.speakers.labels[int(data.turns.speaker[turn])]
+        parts.append((label, text[max(start, span[0]) : min(end, span[1])]))
+    return tuple(parts) or (("", text[slice(*span)]),)
+
+
+def _question(data: Dataset, document: int, turns: range) -> str:
+    if not turns or data.speakers.role[data.turns.speaker[turns[0]]] == INTERVIEWER:
+        return ""
+    for turn in range(turns[0] - 1, -1, -1):
+        if data.turns.document[turn] != document:
+            break
+        if data.speakers.role[data.turns.speaker[turn]] == INTERVIEWER:
+            return data.texts[document][int(data.turns.start[turn]) : int(data.turns.end[turn])]
+    return ""

@@ -1,0 +1,96 @@
+"""A matrix as rows of cells, as csv and as plain text for the terminal."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from qda.analysis.matrix import State
+from qda.exports import notes
+from qda.exports.cells import Cell, csv_bytes
+from qda.exports.notes import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qda.analysis.matrix import Cells, Matrix
+
+TOTAL: Final = "total"
+_LONGEST_HEADING: Final = 12
+_LONGEST_LABEL: Final = 40
+_GAP: Final = 2
+
+
+def grid(matrix: Matrix) -> list[list[Cell]]:
+    """The matrix as rows: `code,<columns in order>,total` and under it every code."""
+    rows: list[list[Cell]] = [["code", *matrix.columns, TOTAL]]
+    for row, code in enumerate(matrix.rows):
+        cells = (matrix.cells.shown(row, column) for column in range(len(matrix.columns)))
+        rows.append([code.id, *cells, matrix.total.shown(row, 0)])
+    return rows
+
+
+def matrix_csv(matrix: Matrix) -> bytes:
+    """The matrix as csv: counts as whole numbers, rates with three decimals, else –, n.a."""
+    return csv_bytes(grid(matrix))
+
+
+def matrix_table(matrix: Matrix, width: int = 80) -> str:
+    """The matrix as plain text, with its provenance under it.
+
+    Cases are shown with their base, as 9/17. Where the columns do not fit into the width they
+    go on in further blocks; long headings become numbers, explained below.
+    """
+    rows = [[f"{'  ' * code.depth}{code.id}" for code in matrix.rows]]
+    rows += [_column(matrix, matrix.cells, column) for column in range(len(matrix.columns))]
+    rows.append(_column(matrix, matrix.total, 0))
+    headings = [one_line(heading) for heading in matrix.columns]
+    legend: list[str] = []
+    if max(map(len, headings), default=0) > _LONGEST_HEADING:
+        legend = [f"{at:>4}  {heading}" for at, heading in enumerate(headings, 1)]
+        headings = [str(at) for at in range(1, len(headings) + 1)]
+    headings.append(TOTAL if matrix.total_is_sum else f"{TOTAL}*")
+    columns = [[heading, *column] for heading, column in zip(headings, rows[1:], strict=True)]
+    label = _fit(["code", *rows[0]])
+    blocks = ["\n".join(_lines(label, block)) for block in _blocks(columns, width - len(label[0]))]
+    star = [] if matrix.total_is_sum else ["* not the sum of its row"]
+    parts = ["\n\n".join(blocks), "\n".join(legend), "\n".join(star)]
+    return "\n\n".join([*filter(None, parts), notes.text(notes.of_matrix(matrix))])
+
+
+def _column(matrix: Matrix, cells: Cells, column: int) -> list[str]:
+    found = []
+    for row in range(len(matrix.rows)):
+        cell = cells.shown(row, column)
+        text = f"{cell:.1f}" if isinstance(cell, float) else str(cell)
+        if matrix.unit == "cases" and not matrix.per_words:
+            known = cells.states[row, column] <= State.NOUGHT
+            text += f"/{cells.asked[row, column]}" if known else ""
+        found.append(text)
+    return found
+
+
+def _fit(labels: list[str]) -> list[str]:
+    width = min(max(map(len, labels)), _LONGEST_LABEL)
+    cut = (label if len(label) <= width else f"{label[: width - 1]}…" for label in labels)
+    return [f"{label:<{width}}" for label in cut]
+
+
+def _blocks(columns: list[list[str]], width: int) -> Iterator[list[list[str]]]:
+    block: list[list[str]] = []
+    used = 0
+    for column in columns:
+        needs = max(map(len, column)) + _GAP
+        if block and used + needs > width:
+            yield block
+            block, used = [], 0
+        block.append(column)
+        used += needs
+    yield block
+
+
+def _lines(labels: list[str], columns: list[list[str]]) -> Iterator[str]:
+    widths = [max(map(len, column)) + _GAP for column in columns]
+    for label, *cells in zip(labels, *columns, strict=True):
+        padded = (f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+        yield "".join(chain([label], padded)).rstrip()

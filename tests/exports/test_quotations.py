@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from qda.analysis.quotes import Quotes, quotes
+from qda.exports.quotations import quotes_csv, quotes_markdown
+from qda.exports.write import write_quotes
+from tests.analysis.invented import Study
+
+
+def found() -> Quotes:
+    made = Study()
+    made.code("a")
+    made.code("b", under="a")
+    made.document(
+        "T1",
+        "I: Hvordan gikk det *egentlig* med gruppen i begynnelsen?",
+        "K: Vi fikk <mange>. Så sluttet de.",
+        "I: Ja.",
+        "K: = alle sammen.",
+    )
+    made.case("kari", "T1", sector="hospital", role="initiator;facilitator")
+    made.coding("T1", "Vi fikk <mange>.", "b")
+    made.coding("T1", "Så sluttet de.", "a")
+    made.coding("T1", "= alle sammen.", "a")
+    return quotes(made.dataset(), codes=["a"], attributes=["sector", "role"], question=True)
+
+
+def test_markdown_gives_the_words_their_source_and_the_question() -> None:
+    text = quotes_markdown(found()).decode()
+    assert text.startswith(
+        "# Quotations\n\n"
+        "## A (a)\n\n"
+        "1 passage\n\n"
+        "*Hvordan gikk det \\*egentlig\\* med gruppen i begynnelsen?*\n\n"
+        "> K: Vi fikk \\<mange\\>. Så sluttet de.\n>\n"
+        "> I: Ja.\n>\n"
+        "> K: \\= alle sammen.\n\n"
+        "— T1, 2–5 · K, hospital, facilitator/initiator · anna · also b\n\n"
+        "## Where this comes from\n\n"
+        "- figure: quotations\n"
+    )
+    assert "- project: Invented\n" in text
+
+
+def test_csv_has_a_row_a_quotation() -> None:
+    rows = list(csv.DictReader(io.StringIO(quotes_csv(found()).decode(), newline="")))
+    assert rows == [
+        {
+            "code": "a",
+            "label": "A",
+            "document": "T1",
+            "segments": "2–5",
+            "start": "55",
+            "end": "105",
+            "speaker": "K",
+            "case": "kari",
+            "sector": "hospital",
+            "role": "facilitator; initiator",
+            "coder": "anna",
+            "also": "b",
+            "question": "Hvordan gikk det *egentlig* med gruppen i begynnelsen?",
+            "text": "Vi fikk <mange>. Så sluttet de.\nJa.\n= alle sammen.",
+        }
+    ]
+
+
+def test_the_same_project_gives_the_same_files(tmp_path: Path) -> None:
+    for kind in ("md", "csv"):
+        for folder in ("one", "two"):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            write_quotes(found(), tmp_path / folder / f"q.{kind}", kind)
+    names = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert names == ["q.csv", "q.md", "q.provenance.txt"]
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
