@@ -190,13 +190,15 @@ class Codebook:
     def letters(self, id_: str, language: str | None = None) -> str:
         """One or two letters for a code's stripe, unique as long as two letters can be.
 
+        Codes in use choose before retired ones, and among them codes before their sub-codes.
+
         Args:
             id_: The code.
             language: Take the letters from the labels in this language; else from the ids.
         """
         if language not in self._letters:
-            live_first = sorted(self.codes, key=lambda code: code.retired)
-            names = {c.id: c.id if language is None else c.name(language) for c in live_first}
+            order = sorted(self.codes, key=lambda code: (code.retired, self.depth(code.id)))
+            names = {c.id: c.id if language is None else c.name(language) for c in order}
             self._letters[language] = assign_letters(names)
         return self._letters[language][id_]
 

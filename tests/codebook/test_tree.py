@@ -111,3 +111,8 @@ def test_letters_stay_unique_in_a_large_codebook() -> None:
 def test_retired_codes_choose_their_letters_last() -> None:
     book = Codebook((Code(id="sea", retired=True), Code(id="sand", position=1)))
     assert (book.letters("sea"), book.letters("sand")) == ("Se", "S")
+
+
+def test_codes_choose_their_letters_before_sub_codes() -> None:
+    book = Codebook((Code(id="sea"), Code(id="gale", parent="sea"), Code(id="gulf", position=1)))
+    assert [book.letters(code.id) for code in book] == ["S", "Ga", "G"]
