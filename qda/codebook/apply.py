@@ -85,6 +85,8 @@ def store_codebook(
     for change in changes:
         if isinstance(change, Renamed):
             rows[change.new] = rows.pop(change.old)
+            rows[change.new].key = change.new
+    act.session.flush()  # renamed ids are free before another code takes one
     fresh = {c.code.id for c in changes if isinstance(c, Added)}
     fresh |= {c.id for c in changes if isinstance(c, Revived)}
     for code in codebook:  # in preorder: a parent's row is there before its children's
