@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from qda.project.clock import new_id, now
@@ -57,10 +57,7 @@ class Recorder:
         self, verb: str, kind: str, key: str, before: State | None, after: State | None
     ) -> None:
         """Write one event of this act; the first one writes the act itself."""
-        if not self._recorded:
-            self.session.add(self._row)
-            self.session.flush()
-        self._recorded += 1
+        self._count(1)
         self.session.add(
             Event(
                 id=new_id(),
@@ -72,6 +69,30 @@ class Recorder:
                 after=dump(after),
             )
         )
+
+    def record_new(self, kind: str, rows: Iterable[tuple[str, State]]) -> None:
+        """Write an event for each of many new things, given by key and state, in one go."""
+        events = [
+            {
+                "id": new_id(),
+                "batch_id": self.batch,
+                "verb": "add",
+                "kind": kind,
+                "key": key,
+                "after": dump(state),
+            }
+            for key, state in rows
+        ]
+        if events:
+            self._count(len(events))
+            self.session.flush()
+            self.session.connection().execute(insert(Event), events)
+
+    def _count(self, events: int) -> None:
+        if not self._recorded:
+            self.session.add(self._row)
+            self.session.flush()
+        self._recorded += events
 
     def coder_id(self, name: str | None = None) -> int:
         """The row of a coder, made when the name is new; the acting coder if no name is given."""
