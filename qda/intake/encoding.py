@@ -69,7 +69,7 @@ def decode(data: bytes, path: Path) -> Decoded:
     if encoding != "UTF-8":
         notes.insert(0, f"Read as {encoding}.")
     if replaced:
-        notes.append(f"{counted(replaced, 'control character')} (such as NUL) replaced by U+FFFD.")
+        notes.append(f"{counted(replaced, 'control character')} replaced by U+FFFD (such as NUL).")
     return Decoded(clean(text), encoding, tuple(notes))
 
 

@@ -25,7 +25,7 @@ _USUAL = re.compile(
 )
 _LETTER = re.compile(r"[IRPQASMFDKTB]\.?")
 _CODE = re.compile(r"(?=[\w./&-]*[A-ZÆØÅ0-9])(?:[A-ZÆØÅ][A-ZÆØÅ0-9._/&-]*|[\w.-]*\d[\w.-]*)")
-_PARENTHESES = re.compile(r"\([^()]*\)")
+_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _PARTICLES = re.compile(r"(?:af|av|de|del|der|di|du|la|le|og|the|of|and|for|til|van|von|y)")
 # Words that begin a line with a colon in many texts and name no speaker.
 _NO_SPEAKER = re.compile(
@@ -37,7 +37,7 @@ _NO_SPEAKER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-_TEXT = rf"[^\W_](?:[^:\t\n\[\]{{}}#<>«»\"“”!?;=…]{{0,{MAX_LABEL - 1}}}?[^\s:,(\[])??"
+_TEXT = rf"[^\W_](?:[^:\t\n\[\]{{}}#<>«»\"“”!?;=…]{{0,{MAX_LABEL - 2}}}?[^\s:,(\[])??"
 _STAMP = rf"(?P<stamp>{BRACKETED}|{BARE})"
 _COLON = re.compile(
     rf"(?P<label>{_TEXT})\s*(?:{_STAMP}\s*)?:"
@@ -79,6 +79,11 @@ class Opening:
     def key(self) -> str:
         """What the label is compared by: neither case nor a last full stop tell speakers apart."""
         return self.label.rstrip(".").casefold()
+
+    @property
+    def person(self) -> str:
+        """The key without remarks in parentheses: ``Kari Lie (A)`` is Kari Lie."""
+        return _PARENTHESES.sub("", self.key).strip() or self.key
 
 
 def opening(line: str) -> Opening | None:

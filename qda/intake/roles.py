@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qda.intake.transcript import NOBODY
-from qda.text import count_words
 
 if TYPE_CHECKING:
     from qda.intake.transcript import Role, Transcript
@@ -80,4 +79,4 @@ def _asker(transcript: Transcript, candidates: list[str]) -> str | None:
 def _manner(transcript: Transcript, speaker: str) -> _Manner:
     texts = [transcript.text_of(turn) for turn in transcript.turns if turn.speaker == speaker]
     asked = sum("?" in text for text in texts)
-    return _Manner(asked / len(texts), sum(count_words(text) for text in texts))
+    return _Manner(asked / len(texts), sum(len(text.split()) for text in texts))

@@ -20,7 +20,6 @@ _LATEST_START = 0.5  # the share of a file that may stand before its first label
 _FEWEST = 0.02  # the share of the lines that must open a turn
 _MOST = 0.5
 _NEARLY_ALL = 0.8
-_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 
 
 def with_labels(lines: Sequence[Line]) -> list[Line]:
@@ -113,7 +112,7 @@ def _evidence(lines: Sequence[Line], found: Sequence[Opening | None]) -> _Eviden
     for alone in (False, True):
         starts = {i: start for i, start in enumerate(found) if start and alone == start.is_alone}
         tally = _Tally(
-            Counter(start.key for start in starts.values()),
+            Counter(start.person for start in starts.values()),
             Counter(start.shape for start in starts.values()),
             blocks,
         )
@@ -135,7 +134,7 @@ class _Tally:
     """How often labels occur.
 
     Attributes:
-        counts: By label.
+        counts: By label, remarks in parentheses apart.
         shapes: By shape.
         blocks: How many paragraphs (or lines) could have one.
     """
@@ -154,7 +153,7 @@ class _Tally:
 
     def proves(self, start: Opening) -> bool:
         """Is this a label whatever else stands in the file?"""
-        count = self.counts[start.key]
+        count = self.counts[start.person]
         if start.is_alone:
             return self._proves_alone(start, count)
         match start.shape:
@@ -187,14 +186,12 @@ def _plausible(lines: Sequence[Line], places: dict[int, Opening], blocks: int) -
 def _spellings(opened: Iterable[Opening]) -> dict[str, str]:
     """One spelling a speaker: the most frequent; a remark in parentheses makes no new speaker."""
     spelt: dict[str, Counter[str]] = {}
+    variants: dict[str, set[str]] = {}
     for start in opened:
         spelt.setdefault(start.key, Counter())[start.label] += 1
+        variants.setdefault(start.person, set()).add(start.key)
     spelling = {key: counts.most_common(1)[0][0] for key, counts in spelt.items()}
-    remarked: dict[str, list[str]] = {}
-    for key in spelling:
-        if (bare := _PARENTHESES.sub("", key).strip()) != key and bare in spelling:
-            remarked.setdefault(bare, []).append(key)
-    for bare, keys in remarked.items():
-        if len(keys) == 1:
-            spelling[keys[0]] = spelling[bare]
+    for person, keys in variants.items():
+        if person in keys and len(keys) == 2:  # with two remarks they may be two people
+            spelling.update(dict.fromkeys(keys, spelling[person]))
     return spelling

@@ -63,6 +63,8 @@ def _cues(text: str) -> tuple[list[Cue], tuple[tuple[str, str], ...]]:
             continue
         if not cues:
             _take_header(lines[: starts[0]], metadata)
+        elif rest := lines[: max(0, starts[0] - 1)]:  # a cue's text after a blank line, no second
+            cues[-1] = replace(cues[-1], lines=(*cues[-1].lines, *rest))
         for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
             cues.append(_cue(lines[start], lines[start + 1 : stop], last=stop == len(lines)))
     return cues, tuple(metadata)

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qda.text import count_words
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -49,13 +47,14 @@ class Joiner:
 
     def paragraphs(self, lines: Sequence[Line]) -> str:
         """The lines of one turn as text, LF at the breaks that are meant."""
-        text = lines[0].text if lines else ""
+        parts = [line.text for line in lines[:1]]
         for before, after in pairwise(lines):
             if not after.fresh and self._joins(before, after):
-                text = join(text, after.text)
+                kept, seam = _seam(parts[-1], after.text)
+                parts[-1:] = [kept, seam, after.text]
             else:
-                text = f"{text}\n{after.text}"
-        return text
+                parts += ["\n", after.text]
+        return "".join(parts)
 
     def _joins(self, before: Line, after: Line) -> bool:
         if self.every or (self.width is not None and _fills(before, after, self.width)):
@@ -75,16 +74,17 @@ def joiner(turns: Sequence[Sequence[Line]], wrapping: Wrapping) -> Joiner:
     return Joiner(every, _width(pairs), punctuated and wrapping == "lines")
 
 
-def join(before: str, after: str) -> str:
-    """One line after another: by a space, or without the hyphen that broke a word."""
+def _seam(before: str, after: str) -> tuple[str, str]:
+    """What is kept of a line and what stands between it and the next: a space, a hyphen, nothing."""
     if before.endswith("\N{SOFT HYPHEN}"):
-        return before + after
-    if (left := _HYPHENATED.search(before)) and (right := _FIRST_WORD.match(after)):
-        return before[: left.end(1)] + _seam(left[1], right[0]) + after
-    return f"{before} {after}"
+        return before, ""
+    left, right = _HYPHENATED.search(before, max(0, len(before) - 60)), _FIRST_WORD.match(after)
+    if left is None or right is None:
+        return before, " "
+    return before[:-1], _hyphen(left[1], right[0])
 
 
-def _seam(left: str, right: str) -> str:
+def _hyphen(left: str, right: str) -> str:
     if not right[0].islower() or right in _CONJUNCTIONS or not _VOWEL.search(right):
         return "- "
     if left.isupper():
@@ -99,7 +99,7 @@ def _within_paragraphs(turn: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
 
 
 def _is_punctuated(lines: Sequence[Line]) -> bool:
-    words = sum(count_words(line.text) for line in lines)
+    words = sum(len(line.text.split()) for line in lines)
     ends = sum(len(_TERMINATOR.findall(line.text)) for line in lines)
     return ends * _WORDS_A_TERMINATOR >= words
 

@@ -38,6 +38,8 @@ _END = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]")
 _NEXT = re.compile(r"[^\w\n]{0,40}(?P<word>\w[\w'’]{0,40})")
+_MARKS = frozenset(".!?…")
+_ONE_MARK = frozenset((".", "?", "!", "?!", "!?", "??", "!!"))
 _TRAIL = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*$""")
 _LONG_RUN = re.compile(r"\S{200,}")
 _LIST_NUMBER = 12  # up to here a number that begins a line numbers it, above it is an answer
@@ -88,12 +90,9 @@ class RuleSegmenter:
         lower = _begins_in_lower_case(texts)
         for text in texts:
             inside = _inside_brackets(text)
-            ends = [
-                found.end()
-                for found in _END.finditer(text)
-                if found.start() not in inside and _is_boundary(text, found, lower=lower)
-            ]
-            yield _spans(text, ends)
+            marks = (mark for mark in _END.finditer(text) if mark.start() not in inside)
+            cuts = (_cut(text, mark, lower=lower) for mark in marks)
+            yield _spans(text, [cut for cut in cuts if cut is not None])
 
 
 class ModelSegmenter:
@@ -133,22 +132,34 @@ def _tokenizable(text: str) -> str:
     return _LONG_RUN.sub(lambda found: "x" * len(found[0]), text)
 
 
-def _is_boundary(text: str, end: re.Match[str], *, lower: bool) -> bool:
-    """Does a sentence end here? ``lower``: this transcript's sentences begin in lower case."""
+def _cut(text: str, end: re.Match[str], *, lower: bool) -> int | None:
+    """Where a sentence ends at this mark, if one does.
+
+    ``lower``: this transcript's sentences begin in lower case. A remark such as [ler] goes with
+    what was said before it, one such as [navn] that is followed by lower case with what follows.
+    """
     following = _NEXT.match(text, end.end())
-    if following is None or set(".!?…") & set(text[end.end() : following.start("word")]):
-        return False  # nothing is left on the line, or a later mark decides
-    mark, word = end["mark"], following["word"]
+    if following is None or _MARKS & set(text[end.end() : following.start("word")]):
+        return None  # nothing is left on the line, or a later mark decides
+    word = following["word"]
     if end["glued"]:
-        before = text[max(0, end.start() - 3) : end.start()]
-        return mark == "." and len(before) == 3 and before.isalpha() and before.islower()
+        return end.end() if _is_glued(text, end) else None
     if not word[0].islower():
-        return _ends_before_capital(text, end, word)
-    if end["closers"] or mark not in (".", "?", "!", "?!", "!?", "??", "!!"):
-        return False
-    if mark != ".":
-        return word not in SPEECH_VERBS
-    return lower and _dot_ends(text, end.start(), word) and not _is_abbreviation(text, end.start())
+        return end.end() if _ends_before_capital(text, end, word) else None
+    if end["closers"] or end["mark"] not in _ONE_MARK:
+        return None
+    if end["remark"] and _dot_ends(text, end.start(), word):
+        return end.end("closers")
+    if end["mark"] != ".":
+        return end.end() if word not in SPEECH_VERBS else None
+    ends = lower and _dot_ends(text, end.start(), word) and not _is_abbreviation(text, end.start())
+    return end.end() if ends else None
+
+
+def _is_glued(text: str, end: re.Match[str]) -> bool:
+    """A space forgotten between two sentences: ``ferdig.Så``."""
+    before = text[max(0, end.start() - 3) : end.start()]
+    return end["mark"] == "." and len(before) == 3 and before.isalpha() and before.islower()
 
 
 def _ends_before_capital(text: str, end: re.Match[str], word: str) -> bool:
