@@ -217,7 +217,7 @@ def _fill_by_grapheme(text: str, at: int, stop: int, width: int, rows: list[int]
     total = base = 0
     gap = (at, 0)
     for grapheme in graphemes(text, at, stop):
-        if text[grapheme.start] in _UNSEEN:
+        if not text[grapheme.start : grapheme.end].strip(_UNSEEN):
             total += grapheme.cells
             gap = (grapheme.end, total)
             continue
