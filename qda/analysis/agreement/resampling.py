@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from scipy import stats
@@ -100,8 +101,7 @@ def bootstrap(
     k = len(sums)
     if not k:
         return Undefined("there is nothing to resample")
-    draws = np.random.default_rng(seed).multinomial(k, np.full(k, 1 / k), size=resamples)
-    values = statistic(np.tensordot(draws.astype(np.float64), sums, axes=1))
+    values = statistic(np.tensordot(_draws(k, resamples, seed), sums, axes=1))
     defined = values[~np.isnan(values)]
     missing = resamples - len(defined)
     if not len(defined):
@@ -109,6 +109,15 @@ def bootstrap(
     low, high = np.quantile(defined, [(1 - level) / 2, (1 + level) / 2])
     short = None if target is None else float((defined < target).mean())
     return Interval(float(low), float(high), level, BOOTSTRAP, k, resamples, missing, seed, short)
+
+
+@lru_cache(maxsize=4)
+def _draws(k: int, resamples: int, seed: int) -> FloatArray:
+    """How often each resample draws each cluster; the same for every code of a table."""
+    drawn = np.random.default_rng(seed).multinomial(k, np.full(k, 1 / k), size=resamples)
+    draws = drawn.astype(np.float64)
+    draws.flags.writeable = False
+    return draws
 
 
 def jackknife(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
 
 from qda.analysis.agreement import nominal
-from qda.analysis.agreement.alpha import Distance
+from qda.analysis.agreement.alpha import Distance, of_distance
 from qda.analysis.agreement.ratings import UNSEEN, Ratings, binary, collect
 from qda.analysis.agreement.value import (
     NOT_PAIRED,
@@ -24,6 +25,9 @@ from qda.analysis.agreement.value import (
 )
 
 Words = npt.NDArray[np.uint64]
+"""Sets x 64-bit words: each code a bit."""
+
+_BLOCK = 2**18
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,58 +133,108 @@ def _packed(applied: BoolArray) -> Words:
     return packed.view(np.uint64)
 
 
-def jaccard_distance(sets: Words) -> Distance:
+Measure = Callable[[IntArray, IntArray, IntArray], FloatArray]
+"""The distance of two sets, from how many codes they share and how many each holds."""
+
+
+def jaccard(both: IntArray, a: IntArray, b: IntArray) -> FloatArray:
     """1 - |A and B| / |A or B|; two empty sets 0, an empty and another 1."""
-
-    def distance(c: IntArray, k: IntArray) -> FloatArray:
-        both, either, _ = _overlap(sets, c, k)
-        return np.where(either == 0, 0.0, 1 - both / np.maximum(either, 1))
-
-    return distance
+    either = a + b - both
+    return np.where(either == 0, 0.0, 1 - both / np.maximum(either, 1))
 
 
-def masi_distance(sets: Words) -> Distance:
+def masi(both: IntArray, a: IntArray, b: IntArray) -> FloatArray:
     """1 - J M: J Jaccard; M 1 equal, 2/3 one holds the other, 1/3 they overlap, 0 disjoint.
 
     Two empty sets 0, an empty and another 1. Source: Passonneau (2006), LREC, 831-836.
     """
-
-    def distance(c: IntArray, k: IntArray) -> FloatArray:
-        both, either, least = _overlap(sets, c, k)
-        monotony = np.select([both == either, both == 0, both == least], [1.0, 0.0, 2 / 3], 1 / 3)
-        jaccard = np.where(either == 0, 1.0, both / np.maximum(either, 1))
-        return np.asarray(1 - jaccard * monotony)
-
-    return distance
+    equal, within = both == a + b - both, both == np.minimum(a, b)
+    monotony = np.select([equal, both == 0, within], [1.0, 0.0, 2 / 3], 1 / 3)
+    return np.asarray(1 - (1 - jaccard(both, a, b)) * monotony)
 
 
-def passonneau_distance(sets: Words) -> Distance:
+def passonneau2004(both: IntArray, a: IntArray, b: IntArray) -> FloatArray:
     """Equal 0, one holds the other 1/3, they overlap 2/3, disjoint 1.
 
     An empty set is held by every other. Source: Passonneau (2004), LREC, 1503-1506; superseded
     by MASI, kept for older figures.
     """
-
-    def distance(c: IntArray, k: IntArray) -> FloatArray:
-        both, either, least = _overlap(sets, c, k)
-        return np.select([both == either, both == least, both == 0], [0.0, 1 / 3, 1.0], 2 / 3)
-
-    return distance
+    equal, within = both == a + b - both, both == np.minimum(a, b)
+    return np.select([equal, within, both == 0], [0.0, 1 / 3, 1.0], 2 / 3)
 
 
-def equality_distance(sets: Words) -> Distance:
-    """0 for equal sets, 1 for others."""
-    return lambda c, k: (c != k).astype(np.float64)
+MEASURES: dict[str, Measure] = {"jaccard": jaccard, "masi": masi, "passonneau2004": passonneau2004}
 
 
-def _overlap(sets: Words, c: IntArray, k: IntArray) -> tuple[IntArray, IntArray, IntArray]:
-    """How many codes two sets share, hold together, and the smaller one holds."""
-    shape = np.broadcast_shapes(c.shape, k.shape)
-    both, sizes = np.zeros(shape, dtype=np.int64), np.zeros(len(sets), dtype=np.int64)
-    for word in sets.T:
-        both += np.bitwise_count(word[c] & word[k])
-        sizes += np.bitwise_count(word)
-    return both, sizes[c] + sizes[k] - both, np.minimum(sizes[c], sizes[k])
+def alphas(ratings: Ratings, sets: Words) -> dict[str, Coefficient]:
+    """Krippendorff's alpha with each of MEASURES; the pairs of sets are counted once for all.
+
+    Artstein and Poesio (2008) warn: values of different distances are not comparable.
+
+    Args:
+        ratings: Each coder's set as one value, one set of weights, as `as_values` gives it.
+        sets: The distinct sets.
+    """
+    met: list[Meetings] = []
+
+    def summed(values: FloatArray, used: IntArray, measure: Measure) -> FloatArray:
+        met.append(met[0] if met else _meetings(values, sets[used]))
+        return np.asarray(sum(float(n @ measure(*sizes)) for n, *sizes in met[0]))
+
+    return {
+        name: of_distance(ratings, distance(sets, measure), partial(summed, measure=measure))
+        for name, measure in MEASURES.items()
+    }
+
+
+def distance(sets: Words, measure: Measure) -> Distance:
+    """A measure as the distance of sets by index."""
+    sizes = np.bitwise_count(sets).sum(axis=1, dtype=np.int64)
+
+    def between(c: IntArray, k: IntArray) -> FloatArray:
+        both = np.bitwise_count(sets[c] & sets[k]).sum(axis=-1, dtype=np.int64)
+        return measure(both, sizes[c], sizes[k])
+
+    return between
+
+
+Meetings = list[tuple[FloatArray, IntArray, IntArray, IntArray]]
+"""For two sizes of sets: the weight of the pairs that share 0, 1, ... codes; shared, a, b."""
+
+
+def _meetings(values: FloatArray, sets: Words) -> Meetings:
+    """Over all ordered pairs of sets, with weight n_c n_k: how many codes they share.
+
+    Sets of one size at a time, each two sizes once, so that a pair costs one count of bits.
+    """
+    sizes = np.bitwise_count(sets).sum(axis=1, dtype=np.int64)
+    groups = [np.flatnonzero(sizes == size) for size in np.unique(sizes)]
+    found: Meetings = []
+    for first, left in enumerate(groups):
+        for second in range(first, len(groups)):
+            right = groups[second]
+            a, b = int(sizes[left[0]]), int(sizes[right[0]])
+            shared = _shared(sets[left], sets[right], values[left], values[right], a)
+            twice = 1 if first == second else 2
+            steps = np.arange(a + 1)
+            found.append((shared * twice, steps, np.full(a + 1, a), np.full(a + 1, b)))
+    return found
+
+
+def _shared(
+    left: Words, right: Words, left_weight: FloatArray, right_weight: FloatArray, most: int
+) -> FloatArray:
+    """The weight of the pairs that share 0 to `most` codes, block by block."""
+    total = np.zeros(most + 1)
+    step = max(1, _BLOCK // len(right))
+    for start in range(0, len(left), step):
+        block = slice(start, start + step)
+        both = np.zeros((len(left[block]), len(right)), dtype=np.int64)
+        for word in range(left.shape[1]):
+            both += np.bitwise_count(left[block, word, None] & right[None, :, word])
+        pairs = np.outer(left_weight[block], right_weight)
+        total += np.bincount(both.reshape(-1), weights=pairs.reshape(-1), minlength=most + 1)
+    return total
 
 
 def prevalence(ratings: Ratings) -> Coefficient:

@@ -147,16 +147,13 @@ def _sets(data: SetData) -> dict[str, Found]:
     tree = sets.roll_up(data)
     values, found_sets = sets.as_values(data.applied, data.seen, codes=data.codes)
     found: dict[str, Found] = {
-        "krippendorff_alpha_masi": alpha.of_distance(values, sets.masi_distance(found_sets)),
-        "krippendorff_alpha_jaccard": alpha.of_distance(values, sets.jaccard_distance(found_sets)),
         "krippendorff_alpha_set_equality": alpha.nominal(values),
-        "krippendorff_alpha_passonneau2004": alpha.of_distance(
-            values, sets.passonneau_distance(found_sets)
-        ),
         "exact_match": sets.exact_match(values),
         "micro_f1": sets.micro_f1(data.ratings()),
         "per_code": _per_code(tree.codes, tree.ratings()),
     }
+    for name, coefficient in sets.alphas(values, found_sets).items():
+        found[f"krippendorff_alpha_{name}"] = coefficient
     if len(data.coders) == 2:
         leaves = data.ratings().of_codes(data.leaves)
         kappas = nominal.cohen_kappa(leaves)
@@ -278,9 +275,9 @@ def _text(data: SpanData) -> dict[str, Found]:
     cut = regions(data)
     ratings = cut.ratings()
     values, found_sets = sets.as_values(cut.applied, weights=cut.lengths, codes=data.codes)
+    over_sets = sets.alphas(values, found_sets)
     found: dict[str, Found] = {
-        "char_alpha_jaccard": alpha.of_distance(values, sets.jaccard_distance(found_sets)),
-        "char_alpha_masi": alpha.of_distance(values, sets.masi_distance(found_sets)),
+        f"char_alpha_{name}": over_sets[name] for name in ("jaccard", "masi")
     }
     each: dict[str, dict[str, Found]] = {}
     for index, code in enumerate(data.codes):
