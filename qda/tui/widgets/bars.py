@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from textual.content import Content
 from textual.message import Message
@@ -10,6 +11,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qda.tui.looks import CodeLook, shortened
+
+SHORTEST_NAME: Final = 8
+"""Cells below which a label is not readable, and the code's letters stand for it."""
 
 
 class Pin(Widget):
@@ -28,7 +32,8 @@ class Pin(Widget):
 
     def render(self) -> Content:
         """The digit, then as much of the label as there is room for."""
-        name = shortened(self._look.name, self.size.width - 3)
+        room = self.size.width - 3
+        name = shortened(self._look.name, room) if room >= SHORTEST_NAME else self._look.letters
         return Content.assemble((str(self._look.pin), f"bold {self._look.colour}"), f" {name}")
 
     def on_click(self) -> None:
