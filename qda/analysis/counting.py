@@ -259,11 +259,12 @@ Ruler = tuple["Ints", "Ints", "Callable[[Ints], Ints]"]
 def _segments(data: Dataset, start: Ints, end: Ints) -> Ruler:
     """Segments with which a span shares a character that is no white space."""
     solid = data.text.solid
-    begins, ends = (solid[places] for places in data.segment_places)
-    first = np.searchsorted(ends, solid[start], side="right")
-    last = np.searchsorted(begins, solid[end], side="left")
+    begins, ends = (solid(places) for places in data.segment_places)
+    start, end = solid(start), solid(end)
+    first = np.searchsorted(ends, start, side="right")
+    last = np.searchsorted(begins, end, side="left")
     said = np.concatenate(([0], np.cumsum(data.by_informant[data.segments.turn])))
-    return first, np.where(solid[end] > solid[start], last, first), said.__getitem__
+    return first, np.where(end > start, last, first), said.__getitem__
 
 
 def _words(data: Dataset, start: Ints, end: Ints) -> Ruler:

@@ -117,16 +117,17 @@ class _solid:  # noqa: N801 (a function with something to remember)
     def __init__(self, data: Dataset):
         short = short_turns(data)
         start, end = data.turn_places
-        self.before = data.text.solid
-        self.start, self.end = start[short], end[short]
-        lengths = self.before[self.end].astype(np.int64) - self.before[self.start]
+        self.text = data.text
+        self.start = start[short]
+        self.stop = data.text.solid(end[short])
+        lengths = self.stop - data.text.solid(self.start)
         self.skipped = np.concatenate(([0], np.cumsum(lengths)))
 
     def __call__(self, place: Ints) -> Ints:
         """The characters before a place that are neither white space nor of a short turn."""
-        before = self.before[place].astype(np.int64)
+        before = self.text.solid(place)
         if len(self.start):
             turn = np.searchsorted(self.start, place, side="right")
-            inside = np.maximum(self.before[self.end[turn - 1]] - before, 0)
+            inside = np.maximum(self.stop[turn - 1] - before, 0)
             before += np.where(turn > 0, inside, 0) - self.skipped[turn]
         return before

@@ -25,12 +25,7 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 class TextIndex:
-    """The texts as one line, with one place between two documents that is part of neither.
-
-    Attributes:
-        solid: Shape (places + 1,): how many characters that are no white space lie before each
-            place. The place between two documents counts as one, so that nothing joins over it.
-    """
+    """The texts as one line, with one place between two documents that is part of neither."""
 
     def __init__(self, texts: tuple[str, ...]):
         table = _kinds()
@@ -41,8 +36,24 @@ class TextIndex:
             np.take(table, points, out=kinds[at : at + len(text)])
             at += len(text) + 1
         self._kinds = kinds
-        self.solid = np.zeros(len(kinds) + 1, dtype=np.int32)
-        np.cumsum(kinds != _SPACE, dtype=np.int32, out=self.solid[1:])
+        # One bit a place and a running count a word of 64: a sixteenth of a count for each place,
+        # and touching so much less memory is most of the time.
+        bits = np.packbits(kinds != _SPACE, bitorder="little")
+        self._bits = np.concatenate((bits, np.zeros(16 - len(bits) % 8, dtype=np.uint8))).view(
+            "<u8"
+        )
+        counts = np.cumsum(np.bitwise_count(self._bits), dtype=np.int64)
+        self._before = np.concatenate(([0], counts))
+
+    def solid(self, place: Ints) -> Ints:
+        """How many characters that are no white space lie before each place.
+
+        The place between two documents counts as one, so that nothing joins over it.
+        """
+        word = place >> 6
+        below = (np.uint64(1) << (place & 63).astype(np.uint64)) - np.uint64(1)
+        here: Ints = self._before[word] + np.bitwise_count(self._bits[word] & below)
+        return here
 
     @cached_property
     def words(self) -> tuple[Ints, Ints]:
