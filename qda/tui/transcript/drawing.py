@@ -114,15 +114,15 @@ def _focus_colour(page: Page, stripes: Sequence[Stripe]) -> str | None:
 def _stripes(page: Page, looks: Looks, row: int, stripes: Sequence[Stripe]) -> list[Segment]:
     lanes = page.columns.lanes
     shown = {stripe.lane: stripe for stripe in stripes if stripe.lane < lanes}
-    parts = [_lane(page, looks, row, shown.get(lane)) for lane in range(lanes)]
+    parts = [part for lane in range(lanes) for part in _lane(page, looks, row, shown.get(lane))]
     if lanes and (hidden := len(stripes) - len(shown)):
         parts.append(Segment(f"+{hidden}" if hidden < 10 else "++", _style(looks, "more")))
     return parts
 
 
-def _lane(page: Page, looks: Looks, row: int, stripe: Stripe | None) -> Segment:
+def _lane(page: Page, looks: Looks, row: int, stripe: Stripe | None) -> list[Segment]:
     if stripe is None:
-        return Segment(" " * LANE, looks.plain)
+        return [Segment(" " * LANE, looks.plain)]
     span = stripe.span
     style = _style(looks, "stripe") + looks.code(span.colour)
     if span.state == "failed":
@@ -131,8 +131,9 @@ def _lane(page: Page, looks: Looks, row: int, stripe: Stripe | None) -> Segment:
         style += Style(reverse=True, bold=True)
     elif span.code == page.focused_code:
         style += Style(bold=True)
-    sign = stripe.glyph(row) + visible(stripe.letters(row)).replace("\n", " ")
-    return Segment(set_cell_size(sign, LANE - 1) + " ", style)
+    letters = visible(stripe.letters(row)).replace("\n", " ")
+    sign = stripe.glyph(row) + set_cell_size(letters, min(LANE - 2, cell_len(letters)))
+    return [Segment(sign, style), Segment(" " * (LANE - cell_len(sign)), looks.plain)]
 
 
 def _style(looks: Looks, name: str) -> Style:

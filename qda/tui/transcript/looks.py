@@ -66,8 +66,8 @@ class Looks:
         return self._manners[key]
 
     def code(self, colour: str | None) -> Style:
-        """A code's colour made legible on the ground of the widget; nothing for None."""
-        if colour is None:
+        """A code's colour made legible on the ground of the widget; nothing without colours."""
+        if colour is None or self._widget.app.no_color:
             return Style.null()
         if colour not in self._codes:
             ground = None if self._widget.app.native_ansi_color else self._ground.hex6

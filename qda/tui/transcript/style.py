@@ -51,6 +51,8 @@ TranscriptSurface {
         .transcript--selected { background: ansi_default; text-style: reverse; }
     }
     &:nocolor {
+        .transcript--failed { color: $foreground; text-style: underline italic; }
+        .transcript--failed-stripe { color: $foreground; text-style: bold; }
         .transcript--focused { text-style: underline bold; }
         .transcript--chosen { text-style: bold; }
         .transcript--hit { text-style: bold reverse; }
