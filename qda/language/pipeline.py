@@ -24,7 +24,7 @@ Choice = Literal["auto", "nb_core_news_sm", "bundled"]
 SPACYS_OWN = "nb_core_news_sm"
 BUNDLED = Path(__file__).parent / "models" / "qda_nb"
 INFLECTED = frozenset({"NOUN", "VERB", "ADJ"})
-"""Word classes in which simplemma's word list is right more often than the trained lemmatizer."""
+"""Word classes in which simplemma's word list is asked whether the trained lemma exists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,21 @@ def _load(source: str) -> Pipeline:
 
 
 def lemmas(doc: Doc) -> list[str]:
-    """One lemma a token: simplemma's where it knows the noun, verb or adjective, else spaCy's.
+    """One lemma a token, from the pipeline and simplemma's word list together.
 
-    Together they are right on more words than either alone (figures in ``training/README.md``).
-    Punctuation is its own lemma in both pipelines.
+    A noun, verb or adjective keeps the trained lemma if the list has it as a headword; otherwise
+    the list's lemma is taken, if it knows the word. Together they are right more often than either
+    alone (figures in ``training/README.md``). Punctuation is its own lemma in every pipeline.
     """
     return [_lemma(token) for token in doc]
 
 
 def _lemma(token: Token) -> str:
-    if token.pos_ in INFLECTED:
-        return _listed(token.lower_) or token.lemma_
-    return token.text if token.pos_ == "PUNCT" else token.lemma_
+    if token.pos_ == "PUNCT":
+        return token.text
+    if token.pos_ not in INFLECTED or _listed(token.lemma_) == token.lemma_:
+        return token.lemma_
+    return _listed(token.text) or token.lemma_
 
 
 @cache
