@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_MEMBERS = 2_000
 MAX_INFLATED = 200_000_000  # bytes, pictures included
-MAX_XML = 50_000_000  # bytes a part: 300,000 words take about 30 million
+MAX_XML = 50_000_000  # bytes a part
 
 _SAVE_AGAIN = "open it in a word processor and save it as .docx again"
 _ENCODING = re.compile(rb"""^<\?xml[^>]{0,100}encoding=["']([^"']+)""")

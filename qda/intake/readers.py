@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.errors import QdaError
-from qda.intake.docx import read_docx
+from qda.intake.confined import read_docx_confined
 from qda.intake.encoding import MAX_BYTES
 from qda.intake.turns import assemble
 from qda.intake.txt import read_txt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _READERS: dict[str, Callable[[Path, bytes], Source]] = {
     ".txt": read_txt,
     ".md": read_txt,
-    ".docx": read_docx,
+    ".docx": read_docx_confined,
     ".vtt": read_vtt,
     ".srt": read_vtt,
 }

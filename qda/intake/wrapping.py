@@ -75,7 +75,7 @@ def joiner(turns: Sequence[Sequence[Line]], wrapping: Wrapping) -> Joiner:
 
 
 def _seam(before: str, after: str) -> tuple[str, str]:
-    """What is kept of a line and what stands between it and the next: a space, a hyphen, nothing."""
+    """What is kept of a line, and what joins it to the next: a space, a hyphen or nothing."""
     if before.endswith("\N{SOFT HYPHEN}"):
         return before, ""
     left, right = _HYPHENATED.search(before, max(0, len(before) - 60)), _FIRST_WORD.match(after)

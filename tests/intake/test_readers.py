@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qda.errors import QdaError
@@ -82,6 +82,7 @@ BYTES = st.one_of(
 )
 
 
+@settings(deadline=None)  # a Word document is read in a process of its own
 @given(BYTES, st.sampled_from(SUFFIXES))
 def test_any_bytes_give_a_transcript_or_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, suffix: str

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qda.errors import QdaError
@@ -54,6 +54,7 @@ PIECE = st.one_of(
 )
 
 
+@settings(deadline=None)  # the first example loads spaCy
 @given(st.lists(PIECE, max_size=25).map("".join), st.sampled_from(get_args(SegmentKind)))
 def test_whatever_is_read_its_turns_and_segments_tile_the_text(
     text: str, kind: SegmentKind

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qda.errors import QdaError
@@ -185,6 +185,7 @@ SPEECH = st.text(
 )
 
 
+@settings(deadline=None)  # the first example loads spaCy
 @given(st.lists(SPEECH, max_size=4))
 def test_sentences_cover_all_that_is_not_white_space_once(texts: list[str]) -> None:
     for text, spans in zip(texts, RuleSegmenter().split(texts), strict=True):
