@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from qda.intake.cases_csv import CaseRow, CasesFile, Tie, read_cases_file
@@ -154,7 +154,7 @@ def _replace_values(session: Session, case: int, row: CaseRow, names: list[str])
     query = select(models.Attribute.name, models.Attribute.id).where(
         models.Attribute.owner == "case", models.Attribute.name.in_(names)
     )
-    ids = {name: id_ for name, id_ in session.execute(query)}
+    ids = {row.name: row.id for row in session.execute(query)}
     session.execute(
         delete(models.Value).where(
             models.Value.owner_id == case, models.Value.attribute_id.in_(ids.values())
@@ -182,13 +182,18 @@ def list_cases(session: Session) -> list[CaseInfo]:
     """Every case, in order."""
     documents: dict[int, list[str]] = {}
     ties = (
-        select(models.CaseDocument.case_id, models.Document.name, models.Speaker.label)
+        select(
+            models.CaseDocument.case_id,
+            models.Document.name,
+            models.CaseDocument.speaker_id,
+            models.Speaker.label,
+        )
         .join(models.Document, models.Document.id == models.CaseDocument.document_id)
         .outerjoin(models.Speaker, models.Speaker.id == models.CaseDocument.speaker_id)
         .order_by(models.CaseDocument.id)
     )
-    for case, document, speaker in session.execute(ties):
-        written = document if speaker is None else f"{document}@{speaker}"
+    for case, document, speaker, label in session.execute(ties):
+        written = document if speaker is None else f"{document}@{label}"
         documents.setdefault(case, []).append(written)
     values = _values(session)
     query = select(models.Case.id, models.Case.name)
@@ -210,8 +215,3 @@ def _values(session: Session) -> dict[int, dict[str, tuple[str, ...] | None]]:
         own = found.setdefault(case, {})
         own[name] = None if value is None else (*(own.get(name) or ()), value)
     return found
-
-
-def count_cases(session: Session) -> int:
-    """How many cases there are."""
-    return session.scalar(select(func.count()).select_from(models.Case)) or 0

@@ -95,7 +95,7 @@ def _columns(table: Table, mistakes: Mistakes) -> tuple[Column, ...]:
     for name in ("case", "documents"):
         if name not in table.columns:
             mistakes.add(1, f"the column “{name}” is missing.")
-    found = []
+    found: list[Column] = []
     for header in table.columns:
         if header in ("case", "documents"):
             continue
