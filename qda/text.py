@@ -9,7 +9,7 @@ import hashlib
 import re
 import unicodedata
 
-WORD = re.compile(r"\S*[^\W_]\S*")
+WORD = re.compile(r"(?<!\S)\S*[^\W_]\S*")
 """A word: a run without white space that holds a letter or a digit."""
 
 

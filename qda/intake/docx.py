@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qda.errors import QdaError
 from qda.intake.encoding import clean, counted
-from qda.intake.lines import Source, lines_of
+from qda.intake.lines import Source, described, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,13 +125,15 @@ def _pieces(element: Any) -> Iterator[str]:
 
 def _properties(document: Any) -> tuple[tuple[str, str], ...]:
     properties = document.core_properties
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for name in _PROPERTIES:
         try:
             value = getattr(properties, name)
         except ValueError:  # a date that is none
             continue
-        if value:
+        if name == "comments":
+            pairs += described(str(value or "").splitlines(), "comment")
+        elif value:
             pairs.append((name, value.isoformat() if name == "created" else str(value)))
     return tuple(pairs)
 

@@ -38,13 +38,14 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 BE"),
 )
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
+"""What no store takes. Other controls are kept as they are and shown as signs."""
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's characters: line ends are LF, tabs are kept, controls are replaced.
+    """A file's characters: line ends are LF, tabs and controls are kept, NUL is replaced.
 
     Attributes:
         text: The characters.
@@ -69,12 +70,12 @@ def decode(data: bytes, path: Path) -> Decoded:
     if encoding != "UTF-8":
         notes.insert(0, f"Read as {encoding}.")
     if replaced:
-        notes.append(f"{counted(replaced, 'control character')} replaced by U+FFFD (such as NUL).")
+        notes.append(f"{counted(replaced, 'NUL')} replaced by U+FFFD.")
     return Decoded(clean(text), encoding, tuple(notes))
 
 
 def clean(text: str) -> str:
-    """LF for every line end, form feeds included; U+FFFD for controls and lone surrogates."""
+    """LF for every line end, form feeds included; U+FFFD for NUL and lone surrogates."""
     return _UNFIT.sub("\ufffd", _BREAKS.sub("\n", text))
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+_PAIR = re.compile(r"#?\s*([\w-]{1,40})\s*:\s*(\S.*)")
 
 Wrapping = Literal["lines", "paragraphs", "cues"]
 """How line ends are meant: lines of a text file, which may be wrapped; paragraphs of a word
@@ -59,3 +63,17 @@ def lines_of(text: str) -> tuple[Line, ...]:
             lines.append(Line(stripped, fresh, width=len(line.rstrip())))
         fresh = not stripped
     return tuple(lines)
+
+
+def described(lines: Sequence[str], otherwise: str) -> tuple[tuple[str, str], ...]:
+    """What a remark says about its file: `key: value` pairs if all its lines are, else one remark.
+
+    Args:
+        lines: The remark's lines.
+        otherwise: The key of a remark in running words.
+    """
+    stripped = [line.strip() for line in lines if line.strip()]
+    pairs = [found for line in stripped if (found := _PAIR.fullmatch(line))]
+    if len(pairs) == len(stripped):
+        return tuple((found[1], found[2].strip()) for found in pairs)
+    return ((otherwise, " ".join(stripped)),)

@@ -19,8 +19,10 @@ from qda.project.events import Recorder
 from qda.project.store import Project
 from qda.text import text_hash
 
-INVENTED: Final = "invented"
-"""A header that says the text is invented is no attribute to count by."""
+_NO_ATTRIBUTE: Final = frozenset(
+    ("invented", "note", "comment", "title", "subject", "author", "created", "keywords", "language")
+)
+"""What a file says of itself that nobody counts by, or that names who wrote it."""
 
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -176,7 +178,7 @@ def lay_down(session: Session, document: int, segments: Sequence[Segment]) -> No
 
 def _store_metadata(session: Session, document: int, metadata: Sequence[tuple[str, str]]) -> None:
     for name, value in metadata:
-        if name == INVENTED or not value.strip():
+        if name.lower() in _NO_ATTRIBUTE or not value.strip():
             continue
         attribute = document_attribute(session, name, value)
         row = models.Value(

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qda.intake.encoding import decode
-from qda.intake.lines import Line, Source
+from qda.intake.lines import Line, Source, described
 from qda.intake.stamps import seconds
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ def _take_other(lines: list[str], cues: list[Cue], metadata: list[tuple[str, str
     if not lines or re.match(r"(?:STYLE|REGION)\b", lines[0]):
         return
     if re.match(r"NOTE\b", lines[0]):
-        if note := " ".join([lines[0][4:].strip(), *lines[1:]]).strip():
-            metadata.append(("note", note))
+        metadata.extend(described([lines[0][4:], *lines[1:]], "note"))
     elif not cues:
         _take_header(lines, metadata)
     elif not all(line.isdigit() for line in lines):

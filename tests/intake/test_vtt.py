@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from qda.intake import Transcript
+from qda.intake import Transcript, read
 
 Reading = Callable[..., Transcript]
 
@@ -137,3 +138,10 @@ def test_srt_is_read_though_it_is_sloppy(reading: Reading) -> None:
 def test_captions_without_punctuation_keep_a_line_for_each(reading: Reading) -> None:
     cues = [f"00:0{n}.000 --> 00:0{n}.900\n{f'ord{n} ' * 30}\n" for n in range(4)]
     assert reading("WEBVTT\n\n" + "\n".join(cues), "a.vtt").text.count("\n") == 3
+
+
+def test_a_note_of_keys_and_values_is_what_the_file_says_of_itself(tmp_path: Path) -> None:
+    file = tmp_path / "a.vtt"
+    note = "NOTE\ntype: telephone\nlength: 30\n\n"
+    file.write_text(f"WEBVTT\n\n{note}00:01.000 --> 00:02.000\nHei.\n", encoding="utf-8")
+    assert read(file).metadata == (("type", "telephone"), ("length", "30"))

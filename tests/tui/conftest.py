@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import os
+import select
+import signal
+import struct
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyte
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
@@ -134,3 +140,65 @@ def disk() -> Callable[[Path, str], list[CodingRow]]:
 @pytest.fixture
 def reviewed() -> Callable[..., set[int]]:
     return reviewed_on_disk
+
+
+class Terminal:
+    """A Python program on a pseudo-terminal of its own, and all that it wrote there."""
+
+    def __init__(self, *arguments: str, lines: int = 40, columns: int = 100) -> None:
+        import pty
+
+        environment = {**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
+        self.columns, self.lines = columns, lines
+        self.pid, self.handle = pty.fork()
+        if self.pid == 0:
+            os.execve(sys.executable, [sys.executable, *arguments], environment)
+        self.resize(lines, columns)
+        self.written = b""
+
+    def type(self, keys: str) -> None:
+        os.write(self.handle, keys.encode())
+
+    def resize(self, lines: int, columns: int) -> None:
+        import fcntl
+        import termios
+
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, size)
+
+    def read_until(self, sign: bytes | None) -> None:
+        """Read until a sign is written, or until the program has ended."""
+        while sign is None or sign not in self.written:
+            assert select.select([self.handle], [], [], 30)[0], "the program fell silent"
+            try:
+                self.written += os.read(self.handle, 1 << 16)
+            except OSError:
+                assert sign is None, "the program ended early"
+                return
+
+    def screen(self) -> list[str]:
+        """The screen as a terminal emulator lays it out."""
+        screen = pyte.Screen(self.columns, self.lines)
+        pyte.ByteStream(screen).feed(self.written)
+        return list(screen.display)
+
+    def status(self) -> int:
+        """The exit code, once the program has ended."""
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+@pytest.fixture
+def open_terminal() -> Iterator[Callable[..., Terminal]]:
+    """Opens terminals; what still runs at the end is killed."""
+    opened: list[Terminal] = []
+
+    def opening(*arguments: str, **size: int) -> Terminal:
+        opened.append(Terminal(*arguments, **size))
+        return opened[-1]
+
+    yield opening
+    for terminal in opened:
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(terminal.pid, signal.SIGKILL)
+            os.waitpid(terminal.pid, 0)
+        os.close(terminal.handle)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import random
-import select
-import struct
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are of POSIX", allow_module_level=True)
-
-import fcntl
-import pty
-import termios
 
 APP = """
 from textual.app import App
@@ -53,43 +48,14 @@ Reader().run()
 """
 
 
-class Terminal:
-    """An app on a pseudo-terminal of its own."""
-
-    def __init__(self, script: Path) -> None:
-        environment = {**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
-        self.pid, self.handle = pty.fork()
-        if self.pid == 0:
-            os.execve(sys.executable, [sys.executable, str(script)], environment)
-        self.written = b""
-
-    def type(self, keys: str) -> None:
-        os.write(self.handle, keys.encode())
-
-    def resize(self, lines: int, columns: int) -> None:
-        size = struct.pack("HHHH", lines, columns, 0, 0)
-        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, size)
-
-    def read_until(self, sign: bytes | None) -> None:
-        """Read until a sign is written, or until the app has ended."""
-        while sign is None or sign not in self.written:
-            assert select.select([self.handle], [], [], 30)[0], "the app fell silent"
-            try:
-                self.written += os.read(self.handle, 1 << 16)
-            except OSError:
-                assert sign is None, "the app ended early"
-                return
-
-    def status(self) -> int:
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-
-
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_keys_and_sizes_from_the_first_moment_end_in_order(seed: int, tmp_path: Path) -> None:
+def test_keys_and_sizes_from_the_first_moment_end_in_order(
+    seed: int, tmp_path: Path, open_terminal: Callable[..., Any]
+) -> None:
     dice = random.Random(seed)
     script = tmp_path / "app.py"
     script.write_text(APP, encoding="utf-8")
-    terminal = Terminal(script)
+    terminal = open_terminal(str(script))
     for _ in range(15):
         terminal.type("".join(dice.choices("abcdefghijklmnopz", k=8)))
         terminal.resize(dice.randint(5, 60), dice.randint(20, 200))
