@@ -15,7 +15,7 @@ import numpy as np
 from qda.analysis.agreement.spans import SpanData, merged
 from qda.analysis.agreement.value import FloatArray, Undefined, Value, ratio
 
-NO_UNITS = "no coder has a unit"
+NO_UNITS = "no coder has a unit that could lie elsewhere"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -71,10 +72,7 @@ def gamma(data: SpanData, *, seed: int, precision: float = 0.02) -> Gamma | Unde
     return Gamma(
         share if isinstance(share, Undefined) else 1 - share,
         of(cat_disorder),
-        {
-            name: of(lambda spans, best, code=code: cat_disorder(spans, best, code))  # type: ignore[misc]
-            for code, name in enumerate(data.codes)
-        },
+        {name: of(partial(cat_disorder, code=code)) for code, name in enumerate(data.codes)},
         alignment.disorder,
         len(alignment.units),
         len(sampled),

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from qda.analysis.agreement import alpha, alpha_u, matching, nominal, sets, standard_errors, u_alpha
+from qda.analysis.agreement import (
+    alpha,
+    alpha_u,
+    gamma,
+    matching,
+    nominal,
+    sets,
+    standard_errors,
+    u_alpha,
+)
 from qda.analysis.agreement.alignment import best_alignment
-from qda.analysis.agreement.gamma import cat_disorder
 from qda.analysis.agreement.ratings import NominalData, Ratings
 from qda.analysis.agreement.sets import SetData
 from qda.analysis.agreement.spans import CharacterTable, SpanData, regions
@@ -238,12 +246,12 @@ def _gamma(data: SpanData) -> dict[str, Found]:
     if len(data.coders) < 2:
         return dict.fromkeys(names, ONE_CODER)
     if not len(data):
-        return dict.fromkeys(names, Undefined(alpha_u.NO_UNITS))
+        return dict.fromkeys(names, Undefined(gamma.NO_UNITS))
     try:
         best = best_alignment(data)
     except QdaError as error:
         return dict.fromkeys(names, Undefined(error.message))
-    cat = cat_disorder(data, best)
+    cat = gamma.cat_disorder(data, best)
     return dict(zip(names, (best.disorder, float(len(best.units)), cat), strict=True))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from qda.analysis.agreement import alpha, alpha_u, nominal, resampling, sets
 from qda.analysis.agreement.alignment import best_alignment, positional
 from qda.analysis.agreement.gamma import Gamma, cat_disorder, gamma
-from qda.analysis.agreement.outside import all_statistics, read_ratings
+from qda.analysis.agreement.outside import Statistics, all_statistics, read_ratings
 from qda.analysis.agreement.ratings import NominalData, Ratings, collect_by
 from qda.analysis.agreement.spans import SpanData, make_spans
 
@@ -54,10 +55,17 @@ def compared() -> list[Any]:
         content = json.loads(path.read_text("utf-8"))
         if "pairs" in content["data"]:
             continue
-        for name in content["expected"]:
-            if name not in PARTS and "bootstrap" not in name:
-                found.append(pytest.param(path.stem, name, id=f"{path.stem}-{name}"))
+        found += [
+            pytest.param(path.stem, name, id=f"{path.stem}-{name}")
+            for name in content["expected"]
+            if name not in PARTS and "bootstrap" not in name
+        ]
     return found
+
+
+@cache
+def statistics_of(file: str) -> Statistics:
+    return all_statistics(read_ratings(VECTORS / f"{file}.json"))
 
 
 def test_there_are_examples() -> None:
@@ -70,8 +78,7 @@ def test_an_example_is_reproduced_within_its_tolerance(file: str, statistic: str
     content = example(file)
     tolerance = content["tolerance"]
     allowed = tolerance.get(statistic, tolerance["default"])
-    found = all_statistics(read_ratings(VECTORS / f"{file}.json"))
-    same(found.values[statistic], content["expected"][statistic], allowed)
+    same(statistics_of(file).values[statistic], content["expected"][statistic], allowed)
 
 
 def same(found: Any, expected: Any, tolerance: float) -> None:
@@ -88,7 +95,7 @@ def test_an_undefined_value_of_an_example_has_a_reason() -> None:
     for path in VECTORS.glob("*.json"):
         content = json.loads(path.read_text("utf-8"))
         for name in content.get("undefined", {}):
-            assert all_statistics(read_ratings(path)).undefined[name].reason
+            assert statistics_of(path.stem).undefined[name].reason
 
 
 @pytest.mark.parametrize(
