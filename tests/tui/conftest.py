@@ -177,7 +177,9 @@ class Terminal:
                 return
 
     def screen(self) -> list[str]:
-        """The screen as a terminal emulator lays it out."""
+        """The screen as a terminal emulator lays it out, once the program pauses."""
+        while select.select([self.handle], [], [], 0.5)[0]:
+            self.written += os.read(self.handle, 1 << 16)
         screen = pyte.Screen(self.columns, self.lines)
         pyte.ByteStream(screen).feed(self.written)
         return list(screen.display)
