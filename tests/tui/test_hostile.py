@@ -58,13 +58,14 @@ def test_it_is_shown_as_typed_and_nothing_is_obeyed(
 ) -> None:
     terminal = open_terminal("-c", RUN, str(hostile))
     terminal.read_until(b"segment 1 of")
-    terminal.type("j1jj1u")
-    terminal.read_until(b"undo: apply")
+    terminal.type("j1")
     screen = "\n".join(terminal.screen())
     for typed in ("Hva skjedde [ler]?", "Og [/] så [@click=app.quit]slutt[/]?", "␛[31mrødt␛[0m"):
         assert typed in screen
     assert "[@click=app.quit]I01[b]" in screen
     assert "[ler][/] [@click=app.quit]her" in screen
+    terminal.type("u")
+    terminal.read_until(b"undo: apply ler")
     terminal.type("q")
     terminal.read_until(None)
     assert terminal.status() == 0
