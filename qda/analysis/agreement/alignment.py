@@ -18,7 +18,7 @@ from qda.analysis.agreement.spans import SpanData, Weights
 from qda.analysis.agreement.value import FloatArray, IntArray
 from qda.errors import QdaError
 
-MAX_CANDIDATES = 1_000_000
+MAX_CANDIDATES = 200_000
 """Beyond so many groups of units the search is given up."""
 
 _BLOCK = 1_000_000
@@ -184,11 +184,6 @@ def _grown(
     groups, sums = groups[earlier], sums[earlier]
     anchor = groups[np.arange(len(groups)), (groups >= 0).argmax(axis=1)]
     which, units = _neighbours(data, weights, anchor, coder, limit)
-    if len(which) > MAX_CANDIDATES:
-        raise QdaError(
-            "The best alignment (gamma) has too many candidates: "
-            "compare fewer coders or a shorter stretch."
-        )
     groups, sums = groups[which], sums[which]
     for other in range(coder):
         present = np.flatnonzero(groups[:, other] >= 0)
@@ -209,6 +204,11 @@ def _neighbours(
     counts = np.bincount(row, minlength=len(distinct))
     first = np.cumsum(counts) - counts
     repeats = counts[inverse]
+    if repeats.sum() > MAX_CANDIDATES:
+        raise QdaError(
+            "The best alignment (gamma) has too many candidates: "
+            "compare fewer coders or a shorter stretch."
+        )
     which = np.repeat(np.arange(len(anchors)), repeats)
     place = np.arange(len(which)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     return which, unit[np.repeat(first[inverse], repeats) + place]
