@@ -101,7 +101,9 @@ def _keep_attributes(act: Recorder, file: CasesFile) -> tuple[str, ...]:
         stored = there.get(column.name)
         after = {"owner": "case", "kind": column.kind}
         if stored is None:
-            stored = models.Attribute(owner="case", name=column.name, kind=column.kind)
+            stored = models.Attribute(
+                owner="case", name=column.name, kind=column.kind, position=position
+            )
             act.session.add(stored)
             act.record("add", "attribute", column.name, None, after)
             new.append(column.name)

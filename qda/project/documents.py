@@ -20,7 +20,7 @@ class DocumentInfo:
 
     Attributes:
         id: Its row in this file.
-        segments: How many segments it has; ``own`` those of informants only.
+        segments: How many segments it has.
     """
 
     id: int
@@ -113,6 +113,12 @@ def read_document(session: Session, document_id: int) -> DocumentText:
         tuple(TurnRow(s, e, label, cast(Role, role), t) for s, e, label, role, t in turns),
         tuple(SegmentRow(*row) for row in segments),
     )
+
+
+def count_codings_of(session: Session) -> dict[int, int]:
+    """How many live codings each document has, by everyone, in all layers."""
+    query = select(Coding.document_id, func.count()).where(Coding.removed == 0)
+    return {row[0]: row[1] for row in session.execute(query.group_by(Coding.document_id))}
 
 
 def touched(session: Session, document_id: int) -> bool:

@@ -1,0 +1,30 @@
+"""`qda backup`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from qda.cli.common import DATABASE, find_folder, project_option, say
+from qda.errors import QdaError
+
+
+@click.command("backup")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@project_option
+def command(file: Path | None, project: str | None) -> None:
+    """Copy the database, by default into the folder backups.
+
+    The first change of each day makes a copy by itself; the last ten days are kept.
+    """
+    from qda.project.backups import backup_folder, copy_database
+
+    database = find_folder(project) / DATABASE
+    if file is None:
+        stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+        file = backup_folder(database) / f"copy-{stamp}.sqlite"
+    if file.exists():
+        raise QdaError("there is a file of this name already; give another.", path=file)
+    say(f"The database was copied to {copy_database(database, file)}.")

@@ -1,0 +1,82 @@
+"""What `qda matrix` and `qda quotes` have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from qda.cli.common import say
+from qda.errors import QdaError
+
+if TYPE_CHECKING:
+    from qda.codebook.condition import Condition
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def selection_options(command: F) -> F:
+    """`--coder`, `--combine`, `--code`, `--where` and `-o`."""
+    for option in (
+        click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE"),
+        click.option(
+            "--where",
+            multiple=True,
+            metavar="CONDITION",
+            help="Only where an attribute has a value, as sector=hospital; several must all hold.",
+        ),
+        click.option("--code", "codes", multiple=True, metavar="ID", help="Only this code."),
+        click.option(
+            "--combine",
+            type=click.Choice(["any", "all"]),
+            default="any",
+            show_default=True,
+            help="With several coders: what any of them coded, or all.",
+        ),
+        click.option(
+            "--coder",
+            "coders",
+            multiple=True,
+            metavar="NAME",
+            help="Whose coding; by default the main coder's.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def conditions(where: Sequence[str]) -> list[Condition]:
+    """The conditions of `--where`."""
+    from qda.codebook.condition import parse_condition
+
+    return [parse_condition(text) for text in where]
+
+
+def choose_format(asked: str | None, output: Path | None, formats: Sequence[str]) -> str:
+    """The format asked for, else that of the file's name, else the first."""
+    if asked is not None:
+        return asked
+    suffix = "" if output is None else output.suffix.removeprefix(".").lower()
+    return suffix if suffix in formats else formats[0]
+
+
+def say_written(files: Sequence[Path]) -> None:
+    """Say which files were written."""
+    for file in files:
+        say(f"{file} was written.")
+
+
+def print_data(data: bytes) -> None:
+    """Print a file's bytes where it would have been written."""
+    click.echo(data.decode("utf-8"), nl=False)
+
+
+def refuse_without_file(kind: str) -> None:
+    """Say that a format is not for the terminal.
+
+    Raises:
+        QdaError: Always.
+    """
+    raise QdaError(f"the format {kind} needs a file; add `-o FILE`.")

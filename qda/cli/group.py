@@ -1,0 +1,73 @@
+"""`qda` itself: its commands by name, each loaded when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+import qda as package
+from qda.cli.common import coder_option, project_option
+
+COMMANDS: Final = {
+    "init": "Make a project in a folder.",
+    "codebook": "Check, apply and show the codebook.",
+    "import": "Bring transcripts into the project.",
+    "documents": "List, rename, remove and cut documents anew.",
+    "speakers": "Show who speaks in a document, and change it.",
+    "cases": "Read informants and their attributes, or show them.",
+    "code": "Code in the terminal; `qda` alone does the same.",
+    "coders": "List the coders, and say whose coding figures are of.",
+    "codings": "Write codings to a file, and read them from one.",
+    "matrix": "Count codes by documents, cases, attributes or coders.",
+    "quotes": "Collect the passages of codes.",
+    "history": "Show who did what, and when.",
+    "check": "Check that the project is whole.",
+    "backup": "Copy the database.",
+    "restore": "Put a copy of the database back.",
+}
+"""The commands, in the order of the work, with their first lines of help."""
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module when the command is called; the overview imports none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = "importing" if cmd_name == "import" else cmd_name
+        command: click.Command = import_module(f"qda.cli.{module}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The overview, from the table above."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    "qda",
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package.__version__, prog_name="qda", message="%(prog)s %(version)s")
+@project_option
+@coder_option
+@click.pass_context
+def qda(ctx: click.Context, project: str | None, coder: str | None) -> int:
+    """Code interview transcripts in the terminal.
+
+    `qda` alone opens the project in this folder, or in the nearest above it.
+    """
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from qda.cli.code import open_screen
+
+    return open_screen(project, coder, None)
