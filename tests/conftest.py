@@ -81,7 +81,7 @@ def add_codes(project: Project) -> None:
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template") / "study"
-    with Project.create(folder) as project:
+    with Project.create(folder, name="study") as project:
         add_codes(project)
         store(project, "T01", INTERVIEW)
         store(project, "T02", PAIR)

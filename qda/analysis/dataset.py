@@ -144,7 +144,7 @@ class Source:
     """What a data set was taken from.
 
     Attributes:
-        project: The project's name.
+        project: The project's name; empty where it has none.
         codebook_version: The number of the codebook's applied state; 0 if none is.
         codebook_hash: Its SHA-256, or the beginning of it.
         layer: The layer that the codings are of.

@@ -57,7 +57,7 @@ class Provenance:
         together = f" (combined: {self.combine})" if self.combine else ""
         changed = source.last_change
         return (
-            ("project", source.project),
+            ("project", source.project or "not named"),
             ("codebook", codebook if source.codebook_version else "none applied"),
             ("layer", source.layer),
             ("coder" if len(self.coders) == 1 else "coders", "; ".join(self.coders) + together),

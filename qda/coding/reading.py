@@ -27,8 +27,6 @@ from qda.project.models import (
 )
 from qda.project.store import Project
 
-MAIN_CODER = "main_coder"
-
 
 @dataclass(frozen=True, slots=True)
 class CodingRow:
@@ -183,20 +181,6 @@ def recent_codes(session: Session, coder: str, most: int = 9) -> list[str]:
         .limit(most)
     )
     return list(session.scalars(query))
-
-
-def main_coder(project: Project) -> str | None:
-    """The coder whose layer figures are of by default: the one named, else who coded first."""
-    named = project.setting(MAIN_CODER)
-    if named is not None:
-        return named
-    with project.read() as session:
-        return session.scalar(
-            select(Coder.name)
-            .join(Coding, Coding.coder_id == Coder.id)
-            .order_by(Coding.id)
-            .limit(1)
-        )
 
 
 def list_coders(session: Session) -> list[tuple[str, int]]:

@@ -43,8 +43,13 @@ class Project:
         self._copied: date | None = None
 
     @classmethod
-    def create(cls, folder: Path) -> Self:
+    def create(cls, folder: Path, name: str | None = None) -> Self:
         """Make the folder and the database, private to their owner, where they are not there.
+
+        Args:
+            folder: The project's folder.
+            name: What exports call the project. Without one they do not: a folder may be called
+                anything on another machine, where the same files must give the same bytes.
 
         Raises:
             QdaError: The folder cannot be made, or holds a project already.
@@ -54,15 +59,16 @@ class Project:
             raise QdaError("there is a project here already.", path=database)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for name in ("corpus", "exports"):
-                (folder / name).mkdir(mode=0o700, exist_ok=True)
+            for inside in ("corpus", "exports"):
+                (folder / inside).mkdir(mode=0o700, exist_ok=True)
             database.touch(mode=0o600)
         except OSError as error:
             raise QdaError(
                 f"no project can be made here ({error.strerror}).", path=folder
             ) from error
         project = cls._opened(folder)
-        project.set_setting("name", folder.resolve().name)
+        if name is not None:
+            project.set_setting("name", name)
         return project
 
     @classmethod
