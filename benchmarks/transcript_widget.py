@@ -180,6 +180,17 @@ class Terminal:
         except OSError:
             return b""
 
+    def read_until(self, sign: bytes) -> float:
+        """Milliseconds until the child has written a sign."""
+        began = time.perf_counter()
+        out = b""
+        while sign not in out:
+            block = self.read()
+            if not block:
+                raise RuntimeError("the child ended early")
+            out = out[-200:] + block
+        return (time.perf_counter() - began) * 1000
+
     def type(self, key: str) -> Callable[[], object]:
         """The act of typing a key."""
         return lambda: os.write(self.handle, key.encode())
@@ -194,22 +205,26 @@ class Terminal:
         return out.decode(errors="replace")
 
 
-def start(arguments: list[str]) -> tuple[Terminal, float]:
-    """Start a child; returns its terminal and the milliseconds to a quiet screen."""
+def open_terminal(arguments: list[str]) -> Terminal:
+    """Start Python with these arguments on a pseudo-terminal of its own."""
     environment = {
         **os.environ,
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "TEXTUAL_ANIMATIONS": "none",
     }
-    began = time.perf_counter()
     pid, handle = pty.fork()
     if pid == 0:
-        os.execve(sys.executable, [sys.executable, __file__, *arguments], environment)
-    terminal = Terminal(pid, handle)
+        os.execve(sys.executable, [sys.executable, *arguments], environment)
     fcntl.ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    return Terminal(pid, handle)
+
+
+def start(arguments: list[str]) -> Terminal:
+    """Start a child of this file and wait for a quiet screen."""
+    terminal = open_terminal([__file__, *arguments])
     terminal.answer(lambda: None, quiet=0.8)
-    return terminal, (time.perf_counter() - began) * 1000 - 800
+    return terminal
 
 
 def report(label: str, times: list[float], bare: float | None) -> None:
@@ -228,13 +243,13 @@ def sizes(keys: int) -> Iterator[tuple[int, int]]:
 
 def measure(words: int, spans: int, keys: int) -> None:
     """Run both children and print the table."""
-    bare, _ = start(["--child", "bare"])
+    bare = start(["--child", "bare"])
     echo = [bare.answer(bare.type("abcdefghij"[i % 10])) for i in range(keys)]
     base = statistics.median(echo)
     report("bare Static, key echo", echo, None)
     bare_peak = bare.end().rsplit("peak=", 1)[1].split()[0]
 
-    view, _ = start(["--child", "coding", "--words", str(words), "--spans", str(spans)])
+    view = start(["--child", "coding", "--words", str(words), "--spans", str(spans)])
     for label, key in (
         ("next word", "l"),
         ("extend by a word", "L"),

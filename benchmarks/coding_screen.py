@@ -1,0 +1,154 @@
+"""How fast the whole coding screen is, through a real pseudo-terminal, store and all.
+
+    python -m benchmarks.coding_screen [--words 100000] [--spans 5000] [--keys 60]
+
+A project with one long interview is made in a temporary folder. The app runs on a terminal of its
+own; a parent types and measures from the write of a key to the last byte of the answer. The same is
+done with a bare Textual `Static` in the same run, so that the figures can be read as ratios. A code
+is answered twice: painted as pending, then as made; the last byte comes after it is on disk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+from benchmarks.transcript_widget import (
+    Terminal,
+    codings,
+    interview,
+    open_terminal,
+    report,
+    sizes,
+    start,
+)
+from qda.codebook.apply import apply_codebook
+from qda.coding.changes import Act, ApplyCode
+from qda.coding.desk import Desk
+from qda.intake import guess_roles, lay_segments, read
+from qda.intake.store import store_transcript
+from qda.intake.transcript import Segment, Transcript, Turn
+from qda.language.sentences import segmenter
+from qda.project.store import Project
+
+RUN = "import sys; from pathlib import Path; from qda.tui.app import run; " + (
+    "sys.exit(run(Path(sys.argv[1]), 'ada'))"
+)
+KEYS = (
+    ("next word", "l"),
+    ("extend by a word", "\x1b[1;2C"),
+    ("next segment", "j"),
+    ("page down", " "),
+    ("reviewed, and on", "d"),
+)
+
+
+def make_project(folder: Path, words: int, spans: int, codes: int = 60) -> None:
+    """A project with one invented interview and many codings of it."""
+    sheet = interview(words)
+    with Project.create(folder) as project:
+        lines = [f"  - id: code{n}\n    pin: {n}\n" for n in range(10)]
+        lines += [f"  - id: code{n}\n" for n in range(10, codes)]
+        project.codebook_file.write_text("codes:\n" + "".join(lines), encoding="utf-8")
+        apply_codebook(project, "ada")
+        turns = tuple(Turn(t.start, t.end, t.speaker) for t in sheet.turns)
+        segments = [
+            Segment(n, s.start, s.end, s.turn) for n, s in enumerate(sheet.segments, start=1)
+        ]
+        transcript = Transcript("I01", sheet.text, turns)
+        roles = guess_roles(transcript)
+        store_transcript(
+            project, transcript, segments, "benchmark", roles, coder="ada", file_name="I01.txt"
+        )
+        changes = (ApplyCode(1, s.start, s.end, s.code) for s in codings(sheet, spans, codes))
+        desk = Desk(project, "ada")
+        for batch in _in_batches(list(changes), 500):
+            desk.perform(Act(tuple(batch)))
+
+
+def _in_batches(changes: list[ApplyCode], size: int) -> list[list[ApplyCode]]:
+    return [changes[at : at + size] for at in range(0, len(changes), size)]
+
+
+def first_paint(folder: Path) -> tuple[Terminal, float, float]:
+    """Start the app; milliseconds to the frame, and to the document at hand."""
+    began = time.perf_counter()
+    terminal = open_terminal(["-c", RUN, str(folder)])
+    terminal.read_until(b"Codebook")
+    frame = (time.perf_counter() - began) * 1000
+    terminal.read_until(b"segment ")
+    return terminal, frame, (time.perf_counter() - began) * 1000
+
+
+def measure(folder: Path, keys: int) -> None:
+    """Run both children and print the table."""
+    bare = start(["--child", "bare"])
+    echo = [bare.answer(bare.type("abcdefghij"[i % 10])) for i in range(keys)]
+    base = statistics.median(echo)
+    report("bare Static, key echo", echo, None)
+    bare.end()
+    starts = []
+    for _ in range(5):
+        app, frame, at_hand = first_paint(folder)
+        starts.append((frame, at_hand))
+        app.answer(lambda: None, quiet=0.5)
+        app.end()
+    report("first paint", [frame for frame, _ in starts], base)
+    report("document at hand", [at_hand for _, at_hand in starts], base)
+
+    app, _, _ = first_paint(folder)
+    app.answer(lambda: None, quiet=2.5)
+    for label, key in KEYS:
+        report(label, [app.answer(app.type(key)) for _ in range(keys)], base)
+    applied = []
+    for number in range(keys):
+        app.answer(app.type("j"))
+        applied.append(app.answer(app.type(str(number % 10))))
+    report("apply a code, until on disk", applied, base)
+    report("undo, until on disk", [app.answer(app.type("u")) for _ in range(keys // 2)], base)
+    report("resize", [app.answer(partial(app.resize, *size)) for size in sizes(keys)], base)
+    app.end()
+
+
+def import_speed(folder: Path, words: int = 50_000) -> None:
+    """Milliseconds to read, cut and store 1,000 words, spaCy loaded before."""
+    cutter = segmenter("rules")
+    list(cutter.split(["Ja. Nei."]))
+    sheet = interview(words, seed=9)
+    file = folder / "I02.txt"
+    lines = (f"{turn.speaker}: {sheet.text[turn.start : turn.end]}" for turn in sheet.turns)
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with Project.open(folder) as project:
+        began = time.perf_counter()
+        transcript = read(file)
+        segments = lay_segments(transcript, "sentence", cutter)
+        roles = guess_roles(transcript)
+        store_transcript(
+            project, transcript, segments, "benchmark", roles, coder="ada", file_name=file.name
+        )
+        took = (time.perf_counter() - began) * 1000
+    print(f"{'import, per 1,000 words':<28}        {took / words * 1000:7.1f} ms")
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--words", type=int, default=100_000)
+    parser.add_argument("--spans", type=int, default=5_000)
+    parser.add_argument("--keys", type=int, default=60)
+    options = parser.parse_args()
+    print(f"{options.words:,} words, {options.spans:,} codings, Python {sys.version.split()[0]}")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "study"
+        make_project(folder, options.words, options.spans)
+        import_speed(folder)
+        measure(folder, options.keys)
+
+
+if __name__ == "__main__":
+    main()
