@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -15,16 +14,16 @@ from qda.errors import QdaError
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @project_option
 def command(file: Path | None, project: str | None) -> None:
-    """Copy the database, by default into the folder backups.
+    """Copy the database.
 
-    The first change of each day makes a copy by itself; the last ten days are kept.
+    By default into the folder backups. The first change of each day makes a copy by itself; the
+    last ten days are kept.
     """
-    from qda.project.backups import backup_folder, copy_database
+    from qda.project.backups import copy_database, new_name
 
     database = find_folder(project) / DATABASE
     if file is None:
-        stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-        file = backup_folder(database) / f"copy-{stamp}.sqlite"
+        file = new_name(database, "copy")
     if file.exists():
         raise QdaError("there is a file of this name already; give another.", path=file)
     say(f"The database was copied to {copy_database(database, file)}.")

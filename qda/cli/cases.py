@@ -39,7 +39,7 @@ def _tell(stored: CasesStored) -> None:
         say(sentence)
     if stored.attributes:
         say(f"New attributes: {', '.join(stored.attributes)}.")
-    said = f"{count(len(stored.added), 'case')} new, {len(stored.changed)} changed"
+    said = f"{len(stored.added)} new, {len(stored.changed)} changed"
     say(f"{count(stored.cases, 'case')} in the file: {said}.")
 
 

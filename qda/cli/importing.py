@@ -60,10 +60,11 @@ def command(
     project: str | None,
     coder: str | None,
 ) -> int:
-    """Bring transcripts into the project: .txt, .md, .docx, .vtt, .srt, or folders of them.
+    """Bring transcripts into the project.
 
-    A text that is there already is recognised. A file that cannot be read is named, and the
-    others come in; the exit code is then 2. In folders csv files are left out.
+    PATH is a .txt, .md, .docx, .vtt or .srt file, or a folder of them. A text that is there
+    already is recognised. A file that cannot be read is named, and the others come in; the exit
+    code is then 2. In folders csv files are left out.
     """
     from qda.intake.importing import Cutting, find_files, import_files
     from qda.text import normalise

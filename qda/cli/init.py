@@ -11,8 +11,9 @@ from qda.cli.common import coder_option, count, say, who
 
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", default=".")
+@click.option("--name", help="What exports call the project; by default they do not.")
 @coder_option
-def command(folder: str, coder: str | None) -> None:
+def command(folder: str, name: str | None, coder: str | None) -> None:
     """Make a project in a folder.
 
     A codebook.yaml that is there is kept and applied; else one to begin with is written.
@@ -23,13 +24,13 @@ def command(folder: str, coder: str | None) -> None:
 
     place = Path(folder)
     codebook = place / CODEBOOK
-    name = who(coder)
+    person = who(coder)
     if codebook.exists() and not (place / DATABASE).exists():
         read_codebook(codebook)  # its mistakes are said before anything is made
-    with Project.create(place) as project:
+    with Project.create(place, name) as project:
         if not codebook.exists():
             _write_starter(codebook)
-        plan = apply_codebook(project, name)
+        plan = apply_codebook(project, person)
         say(f"A project was made in {project.folder.resolve()}.")
         say(f"codebook.yaml: {count(len(plan.wanted), 'code')}.")
         say("Next: `qda import FILES`, then `qda`.")

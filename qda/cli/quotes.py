@@ -35,9 +35,10 @@ def command(
     kind: str | None,
     project: str | None,
 ) -> None:
-    """Collect the passages of codes, with where they stand and who speaks.
+    """Collect the passages of codes.
 
-    A code's passages include its sub-codes'. Without `--code` every code gives its own.
+    Each with where it stands and who speaks. A code's passages include its sub-codes'. Without
+    `--code` every code gives its own.
     """
     from qda.analysis.load import load
     from qda.analysis.quotes import quotes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ import click
 from qda.cli.common import DATABASE, find_folder, project_option, say
 from qda.errors import QdaError
 
-_ASIDE = "before-restore-"
+_ASIDE = "before-restore"
 
 
 @click.command("restore")
@@ -21,12 +20,11 @@ def command(file: str, project: str | None) -> None:
 
     `latest` is the newest copy in the folder backups. What was there is set aside beside it.
     """
-    from qda.project.backups import backup_folder, restore
+    from qda.project.backups import new_name, restore
 
     database = find_folder(project, DATABASE, "backups") / DATABASE
     backup = _latest(database) if file == "latest" else Path(file)
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    aside = backup_folder(database) / f"{_ASIDE}{stamp}.sqlite"
+    aside = new_name(database, _ASIDE)
     restore(backup, database, aside)
     say(f"{backup} was put back.")
     if aside.exists():

@@ -6,7 +6,8 @@ import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +38,14 @@ def backups(database: Path) -> list[Backup]:
     folder = database.parent / "backups"
     files = sorted(folder.glob("*.sqlite"), key=lambda file: file.stat().st_mtime, reverse=True)
     return [Backup(file, file.stat().st_size) for file in files]
+
+
+def new_name(database: Path, kind: str) -> Path:
+    """A free name for a copy made now, as `copy-2026-11-23-093000.sqlite`."""
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+    folder = backup_folder(database)
+    names = (f"{kind}-{stamp}{more}.sqlite" for more in chain([""], map("-{}".format, count(2))))
+    return next(folder / name for name in names if not (folder / name).exists())
 
 
 def copy_database(source: Path, target: Path) -> Path:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from qda.errors import QdaError
-from qda.project.backups import backup_of_the_day, backups, copy_database, restore
+from qda.project.backups import backup_of_the_day, backups, copy_database, new_name, restore
+from qda.project.documents import list_documents
 from qda.project.store import DATABASE, Project
 
 DAY = date(2026, 11, 23)
@@ -19,6 +20,11 @@ DAY = date(2026, 11, 23)
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in (folder / "backups").iterdir())
+
+
+def documents(folder: Path) -> list[str]:
+    with Project.open(folder) as project, project.read() as session:
+        return [document.name for document in list_documents(session)]
 
 
 def test_the_first_change_of_a_day_makes_a_copy(project: Project) -> None:
@@ -64,8 +70,7 @@ def test_a_lost_database_is_restored(folder: Path) -> None:
     copy = copy_database(folder / DATABASE, folder / "copy.sqlite")
     (folder / DATABASE).unlink()
     restore(copy, folder / DATABASE, folder / "aside.sqlite")
-    with Project.open(folder) as project:
-        assert project.setting("name") == "study"
+    assert documents(folder) == ["T01", "T02"]
 
 
 def test_a_damaged_database_is_restored(folder: Path) -> None:
@@ -74,8 +79,7 @@ def test_a_damaged_database_is_restored(folder: Path) -> None:
     database.write_bytes(b"torn" * 5000)
     restore(copy, database, folder / "aside.sqlite")
     assert (folder / "aside.sqlite").read_bytes() == b"torn" * 5000
-    with Project.open(folder) as project:
-        assert project.setting("name") == "study"
+    assert documents(folder) == ["T01", "T02"]
 
 
 @pytest.mark.parametrize("content", [b"", b"no database" * 1000])
@@ -116,3 +120,10 @@ def test_a_journal_left_by_a_crash_is_not_played_into_the_restored_file(folder: 
     journal.write_bytes(b"the journal of the torn file")
     restore(copy, folder / DATABASE, folder / "aside.sqlite")
     assert not journal.exists()
+
+
+def test_two_copies_of_one_second_have_two_names(folder: Path) -> None:
+    first = copy_database(folder / DATABASE, new_name(folder / DATABASE, "copy"))
+    second = new_name(folder / DATABASE, "copy")
+    assert first != second
+    assert not second.exists()
