@@ -12,7 +12,7 @@ from typing import Final
 
 from qda.errors import QdaError
 
-_FORMULA: Final = tuple("=+-@\t\r\n'＝＋－＠")
+_FORMULA: Final = tuple("=+-@\t\r'＝＋－＠")
 _TO_QUOTE: Final = re.compile(r'[",\r\n]')
 _MOST_SAID: Final = 50
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -114,13 +115,13 @@ class _Reader:
 
     def _row(self, row: Row) -> Wanted | None:
         before = len(self._mistakes)
-        name = normalise(unguard(row["document"])).strip()
+        name = _name(row["document"])
         ruler = self._rulers.get(name)
         if ruler is None:
             hint = "`qda documents list` shows them"
             self._mistakes.add(row.line, f"there is no document named “{name}”; {hint}.")
         code = self._code(row)
-        coder = normalise(unguard(row["coder"])).strip()
+        coder = _name(row["coder"])
         if not coder:
             self._mistakes.add(row.line, "the coder is missing; write who coded.")
         created = self._time(row)
@@ -190,6 +191,12 @@ class _Reader:
             self._mistakes.add(row.line, f"{column} “{text}” is no whole number.")
             return None
         return int(text)
+
+
+@lru_cache(maxsize=1000)
+def _name(cell: str) -> str:
+    """The name in a cell; the same few stand in every row."""
+    return normalise(unguard(cell)).strip()
 
 
 def known_codes(session: Session) -> dict[str, str]:
