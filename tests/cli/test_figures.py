@@ -1,0 +1,110 @@
+"""`qda matrix` and `qda quotes` from a project to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from qda.coding.changes import Act, ApplyCode
+from qda.coding.desk import Desk
+from qda.project.store import Project
+
+
+class Said(Protocol):
+    code: int
+    out: str
+    err: str
+
+
+class Shell(Protocol):
+    folder: Path
+
+    def __call__(self, *args: str | Path) -> Said: ...
+    def write(self, name: str, text: str) -> Path: ...
+
+
+@pytest.fixture
+def coded(qda: Shell) -> Shell:
+    """Ada coded T01, Bo T01 and T02; Eva is a case of a hospital, Nils of a county."""
+    with Project.open(qda.folder) as project:
+        for coder, document, code in (
+            ("ada", 1, "recruitment"),
+            ("bo", 1, "recruitment"),
+            ("bo", 2, "attrition"),
+        ):
+            Desk(project, coder).perform(Act((ApplyCode(document, 25, 40, code),)))
+    qda.write("c.csv", "case,documents,sector\nEva,T01,hospital\nNils,T02,county\n")
+    assert qda("cases", "c.csv").code == 0
+    return qda
+
+
+def rows(text: str) -> list[list[str]]:
+    return [line.split(",") for line in text.splitlines()]
+
+
+def test_a_matrix_is_of_the_main_coder_and_says_where_it_comes_from(coded: Shell) -> None:
+    said = coded("matrix")
+    assert said.code == 0
+    assert "recruitment" in said.out
+    assert "ada" in said.out
+    assert "bo" not in said.out.split()
+
+
+def test_a_matrix_of_two_coders_counts_what_any_or_all_coded(coded: Shell) -> None:
+    both = ("--coder", "ada", "--coder", "bo", "--format", "csv")
+    any_ = {row[0]: row[-1] for row in rows(coded("matrix", *both).out)}
+    all_ = {row[0]: row[-1] for row in rows(coded("matrix", *both, "--combine", "all").out)}
+    assert (any_["recruitment"], any_["attrition"]) == ("1", "1")
+    assert all_["recruitment"] == "1"
+    assert all_["attrition"] != "1"
+
+
+def test_a_matrix_is_limited_by_codes_and_conditions(coded: Shell) -> None:
+    said = coded(
+        *("matrix", "--by", "attribute:sector", "--unit", "cases", "--coder", "bo"),
+        *("--code", "attrition", "--where", "sector=county", "--format", "csv"),
+    )
+    assert rows(said.out) == [["code", "county", "total"], ["attrition", "1", "1"]]
+
+
+def test_the_format_is_that_of_the_files_name(coded: Shell) -> None:
+    for name in ("m.csv", "m.xlsx", "m.txt"):
+        said = coded("matrix", "-o", f"exports/{name}")
+        assert (said.code, said.err) == (0, "")
+        assert (coded.folder / "exports" / name).exists()
+    assert (coded.folder / "exports" / "m.csv").read_text(encoding="utf-8").startswith("code,T01")
+    assert (coded.folder / "exports" / "m.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_workbook_needs_a_file(coded: Shell) -> None:
+    said = coded("matrix", "--format", "xlsx")
+    assert (said.code, said.err) == (2, "the format xlsx needs a file; add `-o FILE`.\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--by", "colour"), ("--where", "sector"), ("--where", "colour=red"), ("--coder", "cy")],
+)
+def test_what_is_not_known_is_one_sentence(coded: Shell, option: str, value: str) -> None:
+    said = coded("matrix", option, value)
+    assert (said.code, said.err.count("\n")) == (2, 1)
+
+
+def test_quotes_give_the_passage_its_source_and_the_question_before(coded: Shell) -> None:
+    said = coded("quotes", "--code", "recruitment", "--question", "--attribute", "sector")
+    assert said.code == 0
+    assert "Vi begynte med" in said.out
+    assert "Hvordan kom dere i gang?" in said.out
+    assert "hospital" in said.out
+
+
+def test_quotes_go_into_a_table(coded: Shell) -> None:
+    assert coded("quotes", "--coder", "bo", "-o", "exports/q.csv").code == 0
+    lines = (coded.folder / "exports" / "q.csv").read_text(encoding="utf-8").splitlines()
+    assert [line.split(",")[0] for line in lines] == ["code", "recruitment", "attrition"]
+
+
+def test_nobody_has_coded_yet_is_said(qda: Shell) -> None:
+    assert "nobody has coded yet" in qda("matrix").err
