@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from qda.errors import QdaError
 from qda.tui.reports import (
     ChangedElsewhere,
+    Coded,
     Failed,
     Figures,
     Loaded,
@@ -29,6 +30,8 @@ from qda.tui.reports import (
 )
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from qda.coding.changes import Act
     from qda.coding.desk import Desk
     from qda.coding.places import LastPlace
@@ -90,9 +93,13 @@ class Keeper:
             self._acts.append(act)
             self._wake.notify()
 
-    def load(self, document: int, *, fresh: bool = True) -> None:
+    def load(self, document: int) -> None:
         """Read a document and its coding; `Loaded` follows."""
-        self._add(lambda project: self._load(project, document, fresh))
+        self._add(lambda project: self._load(project, document))
+
+    def reread(self, document: int) -> None:
+        """Read the coding of a document again; `Coded` follows."""
+        self._add(lambda project: self._reread(project, document))
 
     def show_everyone(self, everyone: bool) -> None:
         """Read the codings of all coders from now on, or only this coder's."""
@@ -216,21 +223,33 @@ class Keeper:
         self._figures_due = True
         self._tell(opened)
 
-    def _load(self, project: Project, document: int, fresh: bool) -> None:
-        from qda.coding.reading import read_codings, read_memos, read_place, read_reviewed
+    def _load(self, project: Project, document: int) -> None:
+        from qda.coding.reading import read_place
         from qda.project.documents import read_document
 
-        coder = None if self._everyone else self.coder
         with project.read(together=True) as session:
             loaded = Loaded(
                 read_document(session, document),
-                tuple(read_codings(session, document, coder)),
-                read_reviewed(session, document, self.coder),
-                tuple(read_memos(session, document, coder)),
+                self._coded(session, document),
                 read_place(session, self.coder, document),
-                fresh,
             )
         self._tell(loaded)
+
+    def _reread(self, project: Project, document: int) -> None:
+        with project.read(together=True) as session:
+            coded = self._coded(session, document)
+        self._tell(coded)
+
+    def _coded(self, session: Session, document: int) -> Coded:
+        from qda.coding.reading import read_codings, read_memos, read_reviewed
+
+        coder = None if self._everyone else self.coder
+        return Coded(
+            document,
+            tuple(read_codings(session, document, coder)),
+            read_reviewed(session, document, self.coder),
+            tuple(read_memos(session, document, coder)),
+        )
 
     def _keep_place(self, project: Project, place: LastPlace) -> None:
         from qda.coding.reading import keep_place

@@ -25,20 +25,27 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """A document is at hand, with what coders left in it.
+class Coded:
+    """What coders left in a document, as it stands on disk.
 
     Attributes:
-        fresh: The coder asked for it; otherwise only the coding was read again.
-        saved: Ids of the acts whose effects are in what was read.
+        document: The document's row.
+        reviewed: The numbers of the segments that this coder has marked as reviewed.
     """
 
-    document: DocumentText
+    document: int
     codings: tuple[CodingRow, ...]
     reviewed: frozenset[int]
     memos: tuple[MemoRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document is at hand, with what coders left in it and where this one stopped."""
+
+    document: DocumentText
+    coded: Coded
     place: LastPlace | None
-    fresh: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +100,4 @@ class Failed:
     sentence: str
 
 
-Report = Opened | Loaded | Saved | Refused | Waiting | Figures | ChangedElsewhere | Failed
+Report = Opened | Loaded | Coded | Saved | Refused | Waiting | Figures | ChangedElsewhere | Failed

@@ -87,7 +87,7 @@ class Work:
     def take(self, loaded: Loaded) -> Sheet:
         """Take in a document; what is returned is its sheet for the transcript."""
         self.document = loaded.document
-        self.memos = loaded.memos
+        self.memos = loaded.coded.memos
         text = loaded.document
         return Sheet(
             text.text,

@@ -30,6 +30,7 @@ from qda.tui import words
 from qda.tui.actions import Action, bindings
 from qda.tui.reports import (
     ChangedElsewhere,
+    Coded,
     Failed,
     Figures,
     Loaded,
@@ -126,6 +127,8 @@ class CodingScreen(Sequences, Screen[None]):
                 self._opened(report)
             case Loaded():
                 self._loaded(report)
+            case Coded():
+                self._coded(report)
             case Saved():
                 self._saved(report)
             case Refused():
@@ -157,23 +160,32 @@ class CodingScreen(Sequences, Screen[None]):
         self.query_one(PinBar).show_codes(looks)
 
     def _loaded(self, report: Loaded) -> None:
-        here = self.work.document is not None and self.work.document.id == report.document.id
-        if not (report.fresh or here):
-            return  # another document has been opened meanwhile
         sheet = self.work.take(report)
-        spans = self.work.spans(report.codings, self.keeper.unsaved)
-        if report.fresh:
-            place = report.place
-            cursor, top = (place.cursor, place.top) if place else (0, None)
-            self.selecting = False
-            self.view.show(sheet, spans, report.reviewed, cursor, top)
-            self.view.border_title = visible(report.document.name)
-            self.keep_place()
-            self.call_after_refresh(_spare_the_collector)
-        else:
-            self.view.set_spans(spans)
-            self.view.set_reviewed(report.reviewed)
+        spans = self.work.spans(report.coded.codings, self.keeper.unsaved)
+        place = report.place
+        cursor, top = (place.cursor, place.top) if place else (0, None)
+        self.selecting = False
+        self.view.show(sheet, spans, report.coded.reviewed, cursor, top)
         self.view.set_marks(self.work.memo_signs(spans))
+        self.view.border_title = visible(report.document.name)
+        self._show_here()
+        self.keep_place()
+        self.call_after_refresh(_spare_the_collector)
+
+    def _coded(self, report: Coded) -> None:
+        """Show what has changed in the coding of the document at hand, and nothing else."""
+        if self.work.document is None or self.work.document.id != report.document:
+            return
+        self.work.memos = report.memos
+        wanted = {s.id: s for s in self.work.spans(report.codings, self.keeper.unsaved)}
+        shown = {span.id: span for span in self.view.page.stripes.spans}
+        for id_ in shown.keys() - wanted.keys():
+            self.view.drop_span(id_)
+        for id_, span in wanted.items():
+            if shown.get(id_) != span:
+                self.view.put_span(span)
+        self.view.set_reviewed(report.reviewed)
+        self.view.set_marks(self.work.memo_signs(wanted.values()))
         self._show_here()
 
     def _saved(self, report: Saved) -> None:
@@ -241,7 +253,7 @@ class CodingScreen(Sequences, Screen[None]):
 
     def _reload(self) -> None:
         if self.work.document is not None:
-            self.keeper.load(self.work.document.id, fresh=False)
+            self.keeper.reread(self.work.document.id)
 
     # What the coder sees of the place
 

@@ -65,8 +65,9 @@ class StatusLine(Static):
 
     def show_place(self, words: str) -> None:
         """Say where the coder is."""
-        self._place = words
-        self._show()
+        if words != self._place:
+            self._place = words
+            self._show()
 
     def show_trouble(self, words: str) -> None:
         """Say what is not saved and why; '' when all is well."""
@@ -88,4 +89,4 @@ class StatusLine(Static):
         if self._mode:
             parts.append((f" {self._mode} ", "bold reverse"))
             parts.append(" ")
-        self.update(Content.assemble(*parts, self._place))
+        self.update(Content.assemble(*parts, self._place), layout=False)

@@ -47,12 +47,23 @@ class HerePane(VerticalScroll):
         lines = [_code_line(code) for code in codes]
         lines += [Content.assemble(("✎ ", "bold"), visible(memo)) for memo in memos]
         nothing = Content.styled("no code here", "$text-muted")
-        self._codes.update(Content("\n").join(lines or [nothing]))
+        _update(self._codes, Content("\n").join(lines or [nothing]))
 
     def show_recent(self, acts: Sequence[str]) -> None:
         """Show the last acts, newest first."""
         lines = [Content.styled(f"· {visible(act)}", "$text-muted") for act in acts]
-        self._recent.update(Content("\n").join(lines))
+        _update(self._recent, Content("\n").join(lines))
+
+
+def _update(part: Static, content: Content) -> None:
+    """Show a content; only one of another height makes the screen lay itself out again."""
+    old = part.content
+    if isinstance(old, Content):
+        if old == content:
+            return
+        part.update(content, layout=old.plain.count("\n") != content.plain.count("\n"))
+    else:
+        part.update(content)
 
 
 def _code_line(code: CodeHere) -> Content:
