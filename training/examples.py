@@ -92,7 +92,19 @@ def _as_example(nlp: Language, group: list[Sentence], spaced: list[list[bool]]) 
         ents=[token.entity for token in tokens],
         sent_starts=list(chain.from_iterable([True, *[False] * (len(s) - 1)] for s in group)),
     )
+    for token, label in zip(reference, tokens, strict=True):
+        if not label.upos:
+            # Unknown, where an empty string would say "no features". (spaCy's stubs lack it.)
+            token.set_morph(None)  # type: ignore[attr-defined]
     return Example(nlp.make_doc(reference.text), reference)
+
+
+def boundaries_only(sentence: Sentence) -> Sentence:
+    """Leave only the labels of punctuation: the sentence teaches where it begins and ends."""
+    return tuple(
+        token if token.upos == "PUNCT" else replace(token, lemma="", upos="", feats="")
+        for token in sentence
+    )
 
 
 def without_rare_lemmas(sentences: list[Sentence], at_least: int) -> list[Sentence]:

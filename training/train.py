@@ -3,8 +3,9 @@
     python -m training.train TREEBANK WORK [--tag-steps N] [--name-steps N] [--seed N]
 
 Two halves are trained one after the other from scratch: names (their own embedding, Bokmål and
-Nynorsk), then word classes, sentences and lemmas (one shared embedding, Bokmål). Each keeps the
-weights that do best on dev, in ``WORK/names`` and ``WORK/tags``; `training.assemble` joins them.
+Nynorsk), then word classes, sentences and lemmas (one shared embedding, Bokmål; Nynorsk only for
+where sentences begin). Each keeps the weights that do best on dev, in ``WORK/names`` and
+``WORK/tags``; `training.assemble` joins them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from spacy.util import load_config, load_model_from_config, registry
 from thinc.api import fix_random_seed
 
 from training.augment import Names
-from training.examples import Corpus, ud_examples, without_rare_lemmas
+from training.examples import Corpus, boundaries_only, ud_examples, without_rare_lemmas
 from training.mapping import learn_mapping
 from training.score import scores
 from training.treebank import read_ndt, read_nynorsk, read_ud, without_shared
@@ -85,7 +86,7 @@ class Best:
 
 
 def load_sentences(folder: Path) -> tuple[list[Sentence], list[Sentence]]:
-    """Training sentences with UD's labels, and Nynorsk ones (for names only)."""
+    """Training sentences with UD's labels, and Nynorsk ones (for names and sentences)."""
     dev, test = read_ud(folder, "dev"), read_ud(folder, "test")
     mapping = learn_mapping(read_ndt(folder, "dev"), dev)
     train = without_shared(read_ndt(folder, "train"), [*dev, *test])
@@ -143,6 +144,7 @@ def main() -> None:
     if args.tag_steps:
         plan = Plan(TAGS, TAGS_COUNT, args.dropout, args.tag_steps, *rest)
         learnt = without_rare_lemmas(train, at_least=_min_tree_freq(args.config))
+        learnt += map(boundaries_only, nynorsk)
         train_half(plan, Corpus(learnt, names, args.spoken), dev, args.work / "tags")
 
 
