@@ -12,14 +12,15 @@ from typing import Final
 
 from qda.errors import QdaError
 
-_FORMULA: Final = tuple("=+-@\t\r'＝＋－＠")
+RISKY: Final = tuple("=+-@\t\r'＝＋－＠")
+"""What a cell of text cannot safely begin with; full-width forms count as their plain ones."""
 _TO_QUOTE: Final = re.compile(r'[",\r\n]')
 _MOST_SAID: Final = 50
 
 
 def guard(text: str) -> str:
     """Text as a cell: what a spreadsheet would take for a formula gets one ``'`` before it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def unguard(cell: str) -> str:
@@ -28,7 +29,11 @@ def unguard(cell: str) -> str:
 
 
 def to_csv(rows: Iterable[Sequence[object]]) -> bytes:
-    """Rows as UTF-8 CSV with LF line ends."""
+    """Rows as CSV in UTF-8: commas, LF after each row, quotes only where they are needed.
+
+    LF, not CRLF, so that the bytes are the same everywhere and a diff is readable; spreadsheets
+    and pandas read both. No byte order mark, which would become part of the first heading.
+    """
     # Python 3.11's writer does not quote a CR, so that it would end the row when read again.
     return "".join(",".join(map(_quoted, row)) + "\n" for row in rows).encode("utf-8")
 

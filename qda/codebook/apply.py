@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from qda.codebook.compare import (
     Added,
     Change,
     Changed,
+    Dropped,
     Moved,
     Renamed,
     Retired,
     Revived,
     apply_changes,
     compare,
+    dropping,
 )
 from qda.codebook.read import read_codebook
 from qda.codebook.stored import fill_row, read_stored, stored_version
@@ -50,8 +53,9 @@ def plan(project: Project) -> Plan:
     """
     wanted = read_codebook(project.codebook_file)
     with project.read(together=True) as session:
-        stored, version = read_stored(session), stored_version(session)
-    return Plan(wanted, compare(stored, wanted), version.number if version else 0)
+        changes = _changes(session, wanted)
+        version = stored_version(session)
+    return Plan(wanted, changes, version.number if version else 0)
 
 
 def apply_codebook(project: Project, coder: str) -> Plan:
@@ -68,13 +72,30 @@ def apply_codebook(project: Project, coder: str) -> Plan:
     with project.write(coder, "apply the codebook", origin="codebook") as act:
         stored = read_stored(act.session)
         before = stored_version(act.session)
-        changes = compare(stored, wanted)
+        changes = _changes(act.session, wanted)
         number = (before.number if before else 0) + bool(changes)
         if changes:
             store_codebook(act, apply_changes(stored, changes), changes, number, file_hash)
         elif before is not None:
             act.session.get_one(models.CodebookVersion, before.number).file_hash = file_hash
     return Plan(wanted, changes, number)
+
+
+def _changes(session: Session, wanted: Codebook) -> tuple[Change, ...]:
+    stored = read_stored(session)
+    changes = compare(stored, wanted)
+    former = {change.old: change.new for change in changes if isinstance(change, Renamed)}
+    used = (former.get(key, key) for key in _ever_used(session))
+    return dropping(stored, changes, frozenset(used))
+
+
+def _ever_used(session: Session) -> set[str]:
+    """The keys of codes that have, or had, a coding or a memo."""
+    coded = session.scalars(
+        select(models.Code.key).where(models.Code.id.in_(select(models.Coding.code_id)))
+    )
+    noted = session.scalars(select(models.Memo.target).where(models.Memo.kind == "code"))
+    return {*coded, *noted}
 
 
 def store_codebook(
@@ -87,6 +108,10 @@ def store_codebook(
             rows[change.new] = rows.pop(change.old)
             rows[change.new].key = change.new
     act.session.flush()  # renamed ids are free before another code takes one
+    for change in changes:
+        if isinstance(change, Dropped):
+            act.session.delete(rows.pop(change.id))
+            act.session.flush()  # a sub-code goes before the code above it
     fresh = {c.code.id for c in changes if isinstance(c, Added)}
     fresh |= {c.id for c in changes if isinstance(c, Revived)}
     for code in codebook:  # in preorder: a parent's row is there before its children's
@@ -128,6 +153,8 @@ def _verb(change: Change) -> tuple[str, str]:
             return "move", change.id
         case Retired():
             return "retire", change.id
+        case Dropped():
+            return "remove", change.id
         case Revived():
             return "revive", change.id
         case Changed():

@@ -98,6 +98,17 @@ class Retired:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A code that the file no longer lists and that was never used: nothing is lost by it."""
+
+    id: str
+
+    def describe(self) -> str:
+        """One line for the user."""
+        return f"{self.id} is taken out; it was never used"
+
+
+@dataclass(frozen=True, slots=True)
 class Revived:
     """A code that was retired and is applied again."""
 
@@ -108,7 +119,7 @@ class Revived:
         return f"{self.id} is in use again"
 
 
-Change: TypeAlias = Renamed | Retired | Revived | Added | Moved | Changed
+Change: TypeAlias = Renamed | Retired | Dropped | Revived | Added | Moved | Changed
 
 
 def compare(stored: Codebook, wanted: Codebook) -> tuple[Change, ...]:
@@ -145,11 +156,34 @@ def apply_changes(stored: Codebook, changes: Iterable[Change]) -> Codebook:
                 order[codes[id_].parent].remove(id_)
                 codes[id_] = replace(codes[id_], parent=parent)
                 _insert(order.setdefault(parent, []), id_, after)
+            case Dropped(id_):
+                order[codes.pop(id_).parent].remove(id_)
             case Changed() | Retired() | Revived():
                 codes[change.id] = _with_contents(codes[change.id], change)
     siblings = order.values()
     places = {id_: place for group in siblings for place, id_ in enumerate(group)}
     return Codebook(tuple(replace(code, position=places[code.id]) for code in codes.values()))
+
+
+def dropping(
+    stored: Codebook, changes: Iterable[Change], used: frozenset[str]
+) -> tuple[Change, ...]:
+    """The same changes, but that a code never used is taken out instead of retired.
+
+    Args:
+        stored: The codebook before the changes.
+        changes: What `compare` found.
+        used: The ids, as they will be, of the codes that have ever been used.
+    """
+    changes = tuple(changes)
+    book = apply_changes(stored, changes)
+    unlisted = {c.id for c in changes if isinstance(c, Retired) and not c.listed} - used
+    dropped: list[str] = []
+    for code in reversed(book.codes):  # sub-codes before the code above them
+        if code.id in unlisted and all(sub.id in dropped for sub in book.children(code.id)):
+            dropped.append(code.id)
+    kept = (c for c in changes if not (isinstance(c, Retired) and c.id in dropped))
+    return (*kept, *map(Dropped, dropped))
 
 
 def former_ids(stored: Codebook, wanted: Codebook) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Final, cast
 
 from sqlalchemy import select
@@ -71,7 +72,7 @@ def put_back(act: Recorder, kind: str, key: str, before: State | None, after: St
         QdaError: The row is not any more as the event left it, or its place is taken.
     """
     row = cast("Row | None", act.session.get(TABLES[kind], key))
-    if row is None or after is None or state_of(act.session, row) != after:
+    if row is None or after is None or state_of(act.session, row) != _today(act.session, after):
         raise QdaError("this cannot be taken back: what it made has been changed since.")
     if before is None:
         record_change(act, row, "remove", removed=True)
@@ -80,7 +81,7 @@ def put_back(act: Recorder, kind: str, key: str, before: State | None, after: St
     match row:
         case Coding():
             _refuse_taken(act.session, row, bool(before["removed"]))
-            columns["code_id"] = _code_id(act.session, str(before["code"]))
+            columns["code_id"] = _code_now(act.session, str(before["code"])).id
         case Review():
             columns["codebook_version"] = before["codebook_version"]
         case Memo():
@@ -88,6 +89,13 @@ def put_back(act: Recorder, kind: str, key: str, before: State | None, after: St
     revived = bool(after["removed"]) and not before["removed"]
     verb = "revive" if revived else "remove" if before["removed"] else "change"
     record_change(act, row, verb, **columns)
+
+
+def _today(session: Session, state: State) -> dict[str, Any]:
+    """A state with its code under the key that the code has now."""
+    if "code" not in state:
+        return dict(state)
+    return {**state, "code": _code_now(session, str(state["code"])).key}
 
 
 def live_coding(
@@ -115,8 +123,12 @@ def _refuse_taken(session: Session, row: Coding, stays_removed: bool) -> None:
         raise QdaError("this cannot be taken back: the same coding has been made again since.")
 
 
-def _code_id(session: Session, key: str) -> int:
-    found = session.scalar(select(Code.id).where(Code.key == key))
-    if found is None:
-        raise QdaError(f"this cannot be taken back: the code “{key}” is there no more.")
-    return found
+def _code_now(session: Session, key: str) -> Code:
+    """The code of a key, also of one it had before it was renamed."""
+    found = session.scalar(select(Code).where(Code.key == key))
+    if found is not None:
+        return found
+    for code in session.scalars(select(Code).where(Code.was != "[]")):
+        if key in json.loads(code.was):
+            return code
+    raise QdaError(f"this cannot be taken back: the code “{key}” is there no more.")

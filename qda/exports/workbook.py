@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from qda.analysis.matrix import DASH
+from qda.cells import RISKY
 from qda.errors import QdaError
 from qda.exports import notes
-from qda.exports.cells import RISKY, Cell
+from qda.exports.cells import Cell
 from qda.exports.grid import TOTAL
 from qda.text import visible
 

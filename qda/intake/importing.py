@@ -97,19 +97,14 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files named, and those in the folders named, in the order that numbers in names give.
 
     In folders, tables (csv), hidden files and those that Word makes while it edits are left out.
-
-    Raises:
-        QdaError: A path is not there.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
             inside = (file for file in path.rglob("*") if file.is_file() and _wanted(file, path))
             found.update(dict.fromkeys(sorted(inside, key=_by_number)))
-        elif path.exists():
+        else:  # one that is not there is named when it is its turn, and the others come in
             found[path] = None
-        else:
-            raise QdaError("there is no such file or folder.", path=path)
     return list(found)
 
 

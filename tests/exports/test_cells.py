@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qda.exports.cells import csv_bytes, guard, unguard
+from qda.cells import guard, unguard
+from qda.exports.cells import csv_bytes
 from qda.exports.names import file_name, slug
 
 DANGER = ["=1+1", "+47 22", "-5", "@SUM(A1)", "\tx", "\rx", "'twas", "＝1", "＋1", "－1", "＠x"]

@@ -153,9 +153,14 @@ def test_a_file_named_twice_comes_once(corpus: Path) -> None:
     assert len(find_files([corpus / "A2.txt", corpus])) == 2
 
 
-def test_a_path_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(QdaError, match="no such file or folder"):
-        find_files([tmp_path / "nowhere"])
+def test_a_path_that_is_not_there_is_named_and_the_others_come_in(
+    project: Project, corpus: Path, tmp_path: Path
+) -> None:
+    files = find_files([tmp_path / "nowhere.txt", corpus / "A2.txt"])
+    results = list(import_files(project, files, Cutting("sentence", "rules"), coder="ada"))
+    assert isinstance(results[0], FileRefused)
+    assert "nowhere.txt" in str(results[0].error)
+    assert isinstance(results[1], FileImported)
 
 
 def test_an_uncoded_document_is_cut_anew(project: Project, corpus: Path) -> None:
