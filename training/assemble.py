@@ -61,12 +61,11 @@ def join(work: Path) -> Language:
 def needed_strings(nlp: Language) -> list[str]:
     """The strings that labels and edit trees refer to: the rest were only seen in training."""
     lemmatizer = cast(EditTreeLemmatizer, nlp.get_pipe("trainable_lemmatizer"))
-    trees = lemmatizer.trees
-    ids = {tree[key] for tree in map(trees.__getitem__, range(len(trees))) for key in tree}
-    texts = {nlp.vocab.strings[i] for i in ids if i in nlp.vocab.strings}
-    labels = {
-        label for name in ("ner", "morphologizer", "senter") for label in nlp.pipe_labels[name]
+    trees = [lemmatizer.trees[i] for i in range(len(lemmatizer.trees))]
+    texts = {
+        nlp.vocab.strings[tree[key]] for tree in trees for key in ("orig", "subst") if key in tree
     }
+    labels = {label for name in ("ner", "morphologizer") for label in nlp.pipe_labels[name]}
     return sorted(texts | labels)
 
 
@@ -85,6 +84,7 @@ def describe(nlp: Language, version: str, work: Path, performance: dict[str, obj
         description=DESCRIPTION,
         author="The qda developers",
         license=LICENSE,
+        spacy_version=">=3.8.7,<3.9.0",
         notes=NOTES,
         sources=list(SOURCES),
         performance=performance,
