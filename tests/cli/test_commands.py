@@ -157,7 +157,7 @@ def test_apply_without_a_terminal_shows_the_changes_and_needs_yes(qda: Shell) ->
     qda.write("codebook.yaml", BOOK)
     said = qda("codebook", "apply")
     assert said.code == 2
-    assert "open_meeting is retired" in said.out
+    assert "open_meeting is taken out; it was never used" in said.out
     assert "--yes" in said.err
     assert "(open_meeting)" not in qda("codebook", "show").out
     assert qda("codebook", "apply", "--yes").code == 0
