@@ -114,18 +114,20 @@ class _Reader:
         speakers, speaker = self._speakers()
         turns = self._turns(speaker)
         segments = self._segments(turns)
+        texts, segmenters = self._texts()
+        codings, newest = self._codings(code)
         return Dataset(
-            source=self._source(),
+            source=self._source(segmenters, newest),
             codes=codes,
             coders=self._coders.names,
             documents=self._things("document", self._documents),
-            texts=self._texts(),
+            texts=texts,
             speakers=speakers,
             turns=turns,
             segments=segments,
             cases=self._things("case", self._cases),
             links=self._links(speaker),
-            codings=self._codings(code),
+            codings=codings,
             marks=self._marks(segments),
         )
 
@@ -134,14 +136,26 @@ class _Reader:
         cursor.execute(query, given)
         return list(cursor.fetchall())
 
-    def _numbers(self, source: str, *columns: str, given: tuple[str, ...] = ()) -> list[Ints]:
-        """Columns of whole numbers, each fetched as one text.
+    def _numbers(self, table: str, *columns: str) -> list[Ints]:
+        (found,) = self._rows(f"SELECT {_as_texts(columns)} FROM {table}")  # noqa: S608 (our words)
+        return [_parsed(column) for column in found]
 
-        That takes a fifth of the time of as many rows, each number of which is an object.
+    def _work(
+        self, table: str, *columns: str, newest: str = "NULL"
+    ) -> tuple[list[Ints], list[str]]:
+        """Columns of what the coders did, with the number of whose it is, and the newest of it.
+
+        All is read in the order of the file, as an index would be followed a row at a time.
         """
-        wanted = ", ".join(f"group_concat({column})" for column in columns)
-        (found,) = self._rows(f"SELECT {wanted} FROM {source}", *given)  # noqa: S608 (our words)
-        return [np.fromstring(text or "", dtype=np.int64, sep=",") for text in found]
+        query = (
+            f"SELECT max({newest}), count(*), {_as_texts(columns)} FROM {table} NOT INDEXED "  # noqa: S608 (our words)
+            "WHERE coder_id = ? AND layer = ? AND removed = 0"
+        )
+        parts = [self._rows(query, row, self._layer)[0] for row in self._coders.rows.tolist()]
+        last, sizes, *found = zip(*parts, strict=True)
+        whose = np.repeat(np.arange(len(parts)), sizes)
+        numbers = [np.concatenate([_parsed(text) for text in column]) for column in found]
+        return [*numbers, whose], [time for time in last if time]
 
     def _named(self, coders: tuple[str, ...]) -> _Order:
         there = dict(self._rows("SELECT name, id FROM coders ORDER BY name"))
@@ -161,27 +175,15 @@ class _Reader:
     def _ordered(self, table: str) -> _Order:
         return _Order.of(self._rows(f"SELECT name, id FROM {table} ORDER BY position, name"))  # noqa: S608 (our words)
 
-    def _theirs(self, table: str) -> str:
-        """What to read of a table of work, where the layer is to be given.
-
-        All of it in the order of the file: an index would be looked up a row at a time.
-        """
-        coders = ", ".join(map(str, self._coders.rows.tolist()))
-        where = f"coder_id IN ({coders}) AND layer = ? AND removed = 0"
-        return f"{table} NOT INDEXED WHERE {where}"
-
-    def _source(self) -> Source:
+    def _source(self, segmenters: Iterable[str], newest: str | None) -> Source:
         name = self._rows("SELECT value FROM settings WHERE name = 'name'")
-        segmenters = self._rows("SELECT DISTINCT segmenter FROM documents ORDER BY segmenter")
-        source = self._theirs("codings")
-        ((newest,),) = self._rows(f"SELECT max(created_at) FROM {source}", self._layer)  # noqa: S608 (our words)
         version = stored_version(self._session)
         return Source(
             project=name[0][0] if name else "",
             codebook_version=version.number if version else 0,
             codebook_hash=version.hash if version else "",
             layer=self._layer,
-            segmenters=tuple(segmenter for (segmenter,) in segmenters),
+            segmenters=tuple(sorted(segmenters)),
             last_change=datetime.fromisoformat(newest) if newest else None,
         )
 
@@ -219,9 +221,12 @@ class _Reader:
         )
         return Things(order.names, tuple(attributes))
 
-    def _texts(self) -> tuple[str, ...]:
-        texts = dict(self._rows("SELECT id, text FROM documents"))
-        return tuple(texts[row] for row in self._documents.rows.tolist())
+    def _texts(self) -> tuple[tuple[str, ...], set[str]]:
+        """The texts, and what laid down segments in them."""
+        rows = self._rows("SELECT id, text, segmenter FROM documents")
+        texts = {row: text for row, text, _ in rows}
+        in_order = tuple(texts[row] for row in self._documents.rows.tolist())
+        return in_order, {segmenter for _, _, segmenter in rows}
 
     def _speakers(self) -> tuple[Speakers, _Order]:
         rows = self._rows("SELECT label, id, document_id, role FROM speakers ORDER BY id")
@@ -235,16 +240,19 @@ class _Reader:
         return Turns(document, start, end, speaker.number[by])
 
     def _segments(self, turns: Turns) -> Segments:
-        columns = self._numbers("segments", "document_id", "start", '"end"', "number", "turn")
-        document, start, end, number, turn = self._sorted(columns)
+        columns = self._numbers("segments", "document_id", "start", '"end"', "turn")
+        document, start, end, turn = self._sorted(columns)
+        number = np.arange(len(document)) - self._first(document)[document] + 1
         return Segments(document, start, end, number, self._first(turns.document)[document] + turn)
 
     def _sorted(self, columns: list[Ints]) -> list[Ints]:
         """Columns that begin with row of document and start: with its number, in its order."""
-        document, *others = columns
-        document = self._documents.number[document]
-        order = np.lexsort((others[0], document))
-        return [column[order] for column in (document, *others)]
+        row, start, *others = columns
+        document = self._documents.number[row]
+        if _rising(document, start):
+            return [document, start, *others]
+        order = np.lexsort((start, document))
+        return [column[order] for column in (document, start, *others)]
 
     def _first(self, document: Ints) -> Ints:
         """Of each document the first of the things, sorted by document, that lie in it."""
@@ -256,24 +264,35 @@ class _Reader:
         tied = np.where(voice < 0, -1, speaker.number[voice])
         return Links(self._cases.number[case], self._documents.number[document], tied)
 
-    def _codings(self, code: _Order) -> Codings:
-        source = self._theirs("codings")
-        columns = ("document_id", "start", '"end"', "code_id", "coder_id")
-        document, start, end, of, by = self._numbers(source, *columns, given=(self._layer,))
-        return Codings(
-            self._documents.number[document],
-            start,
-            end,
-            code.number[of],
-            self._coders.number[by],
-        )
+    def _codings(self, code: _Order) -> tuple[Codings, str | None]:
+        """The codings, and when the newest of them was made."""
+        columns = ("document_id", "start", '"end"', "code_id")
+        (document, start, end, of, by), made = self._work("codings", *columns, newest="created_at")
+        documents = self._documents.number[document]
+        return Codings(documents, start, end, code.number[of], by), max(made, default=None)
 
     def _marks(self, segments: Segments) -> Marks:
-        source = self._theirs("reviews")
-        columns = ("document_id", "segment", "coder_id", "codebook_version")
-        document, number, by, version = self._numbers(source, *columns, given=(self._layer,))
-        first = self._first(segments.document)[self._documents.number[document]]
-        return Marks(first + number - 1, self._coders.number[by], version)
+        columns = ("document_id", "segment", "codebook_version")
+        (document, number, version, by), _ = self._work("reviews", *columns)
+        first = self._first(segments.document)[self._documents.number]
+        return Marks(first[document] + number - 1, by, version)
+
+
+def _as_texts(columns: Iterable[str]) -> str:
+    """What to select so that each column of whole numbers comes as one text.
+
+    That takes a fifth of the time of as many rows, where each number is an object.
+    """
+    return ", ".join(f"group_concat({column})" for column in columns)
+
+
+def _parsed(text: str | None) -> Ints:
+    return np.fromstring(text or "", dtype=np.int64, sep=",")
+
+
+def _rising(document: Ints, start: Ints) -> bool:
+    within = (document[1:] == document[:-1]) & (start[1:] > start[:-1])
+    return bool((within | (document[1:] > document[:-1])).all())
 
 
 def _listed(there: Iterable[str]) -> str:

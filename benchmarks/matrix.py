@@ -1,0 +1,177 @@
+"""Time a matrix from the file: 1,000 documents x 100 codes x 100,000 codings, all reviewed.
+
+    nice -n 19 python benchmarks/matrix.py [--documents 1000] [--runs 7]
+
+Beside it, in the same run and through the same driver, the bare query that only counts. The
+matrix says more: noughts apart from what was not read, sub-codes under their parents once, bases,
+totals and where it all comes from. Each figure is the median of the runs, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from qda.analysis.counting import UNITS, Unit
+from qda.analysis.load import load
+from qda.analysis.matrix import Matrix, matrix
+from qda.project.store import Project
+
+CODER = "ada"
+CODES, UNDER_ONE = 100, 10
+CODINGS_PER_DOCUMENT = 100
+TURNS, SENTENCES = 65, 5
+SENTENCE = "Det kom fjorten på det åpne møtet, og fem av dem ble igjen da vi begynte med gruppa. "
+WHEN = "2026-11-23T09:30:00.000Z"
+
+BARE = (
+    "SELECT code_id, document_id, count(*) FROM codings "
+    "WHERE coder_id = 1 AND layer = 'independent' AND removed = 0 "
+    "GROUP BY code_id, document_id"
+)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=7)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, Project.create(Path(folder) / "study") as project:
+        fill(project.database, given.documents)
+        show(project, given.runs)
+
+
+def show(project: Project, runs: int) -> None:
+    """Time each step, the bare query and the counting in turn, so that they share the weather."""
+    with project.read() as session:
+        cursor = session.connection().connection.cursor()
+        steps: dict[str, Callable[[], object]] = {
+            "bare query": lambda: cursor.execute(BARE).fetchall(),
+            "load and matrix of codings": partial(count, project, "codings"),
+            "load": partial(load, project),
+        }
+        took = together(steps, runs)
+    say(took)
+    ratio = took["load and matrix of codings"] / took["bare query"]
+    print(f"{'times the bare query':40} {ratio:9.2f}")
+    for unit in UNITS:
+        took = together({f"load and matrix of {unit}": partial(count, project, unit)}, runs)
+        say(took)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"{'most memory':40} {peak / (1024**2 if sys.platform == 'darwin' else 1024):9.0f} MB")
+
+
+def count(project: Project, unit: Unit) -> Matrix:
+    """All that `qda matrix` does between opening the project and printing."""
+    return matrix(load(project), unit=unit)
+
+
+def say(took: dict[str, float]) -> None:
+    """Print a line a step."""
+    for name, median in took.items():
+        print(f"{name:40} {median:9.1f} ms")
+
+
+def together(steps: dict[str, Callable[[], object]], runs: int) -> dict[str, float]:
+    """The median time of each step, after one run that is not counted."""
+    times: dict[str, list[float]] = {name: [] for name in steps}
+    for run in range(runs + 1):
+        for name, step in steps.items():
+            begin = time.perf_counter()
+            step()
+            if run:
+                times[name].append(1000 * (time.perf_counter() - begin))
+    return {name: statistics.median(own) for name, own in times.items()}
+
+
+def fill(database: Path, documents: int) -> None:
+    """Put an invented project into a new file, past the functions that would check it."""
+    source = random.Random(1)
+    with closing(sqlite3.connect(database)) as file, file:
+        file.execute("INSERT INTO coders VALUES (1, ?)", (CODER,))
+        file.execute("INSERT INTO codebook_versions VALUES (1, 'hash', '[]', '', ?)", (WHEN,))
+        insert(file, "codes", "id, key, parent_id, position, label, since", codes())
+        for document in range(1, documents + 1):
+            add_document(file, document, source)
+
+
+def codes() -> Iterable[tuple[object, ...]]:
+    """A tree of two levels."""
+    for row in range(1, CODES + 1):
+        top = (row - 1) // UNDER_ONE * UNDER_ONE + 1
+        place = (row - 1) // UNDER_ONE if row == top else row - top - 1
+        yield row, f"code_{row}", None if row == top else top, place, "{}", 1
+
+
+def add_document(file: sqlite3.Connection, document: int, source: random.Random) -> None:
+    """One interview: its text, two speakers in turn, a case, codings, every segment reviewed."""
+    turn_text = SENTENCE * SENTENCES
+    text = "\n".join(turn_text[:-1] for _ in range(TURNS))
+    file.execute(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, '', '', '', 'utf-8', 'sentence/rules-1', ?)",
+        (document, f"key{document}", f"D{document:04}", document, text, WHEN),
+    )
+    voices = (2 * document - 1, 2 * document)
+    roles = zip(voices, ("Int", "Inf"), ("interviewer", "informant"), strict=True)
+    insert(file, "speakers", "id, document_id, label, role", [(v, document, *r) for v, *r in roles])
+    size = len(turn_text)
+    turns = [
+        (document, turn, turn * size, (turn + 1) * size - 1, voices[turn % 2])
+        for turn in range(TURNS)
+    ]
+    insert(file, "turns", 'document_id, number, start, "end", speaker_id', turns)
+    length = len(SENTENCE)
+    segments = [
+        (document, at + 1, at * length, (at + 1) * length - 1, at // SENTENCES)
+        for at in range(TURNS * SENTENCES)
+    ]
+    insert(file, "segments", 'document_id, number, start, "end", turn', segments)
+    insert(file, "cases", "id, name, position", [(document, f"I{document:04}", document)])
+    ties = [(document, document, document)]
+    insert(file, "case_documents", "id, case_id, document_id", ties)
+    columns = 'id, document_id, coder_id, layer, start, "end", code_id, created_at'
+    codings = [
+        (new_id(document, at), document, 1, "independent", start, start + length - 1, code, WHEN)
+        for at, (start, code) in enumerate(places(segments, source))
+    ]
+    insert(file, "codings", columns, codings)
+    columns = "id, document_id, coder_id, layer, segment, codebook_version"
+    marks = [
+        (new_id(document, number), document, 1, "independent", number, 1)
+        for _, number, *_ in segments
+    ]
+    insert(file, "reviews", columns, marks)
+
+
+def places(segments: Sequence[tuple[int, ...]], source: random.Random) -> list[tuple[int, int]]:
+    """Where a document is coded: the start of a segment and a code, no pair twice."""
+    every = source.sample(range(len(segments) * CODES), CODINGS_PER_DOCUMENT)
+    return [(segments[at // CODES][2], at % CODES + 1) for at in every]
+
+
+def new_id(document: int, number: int) -> str:
+    """As long as a uuid7, and in order."""
+    return f"{document:018x}{number:018x}"
+
+
+def insert(
+    file: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[object, ...]]
+) -> None:
+    """Insert many rows."""
+    marks = ", ".join("?" * (columns.count(",") + 1))
+    file.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+
+
+if __name__ == "__main__":
+    main()
