@@ -33,9 +33,11 @@ class Shell(Protocol):
     def write(self, name: str, text: str) -> Path: ...
 
 
-def code(folder: Path, coder: str = "ada", span: tuple[int, int] = (25, 54)) -> None:
+def code(
+    folder: Path, coder: str = "ada", key: str = "recruitment", span: tuple[int, int] = (25, 54)
+) -> None:
     with Project.open(folder) as project:
-        Desk(project, coder).perform(Act((ApplyCode(1, *span, "recruitment"),)))
+        Desk(project, coder).perform(Act((ApplyCode(1, *span, key),)))
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -159,10 +161,17 @@ def test_apply_without_a_terminal_shows_the_changes_and_needs_yes(qda: Shell) ->
     assert said.code == 2
     assert "open_meeting is taken out; it was never used" in said.out
     assert "--yes" in said.err
-    assert "(open_meeting)" not in qda("codebook", "show").out
+    assert "open_meeting" in qda("codebook", "show").out
     assert qda("codebook", "apply", "--yes").code == 0
-    assert "(open_meeting)" in qda("codebook", "show").out
+    assert "open_meeting" not in qda("codebook", "show").out
     assert "nothing to change" in qda("codebook", "apply").out
+
+
+def test_a_code_in_use_that_the_file_no_longer_lists_is_retired(qda: Shell) -> None:
+    code(qda.folder, "ada", "open_meeting")
+    qda.write("codebook.yaml", BOOK)
+    assert "open_meeting is retired; its codings stay" in qda("codebook", "apply", "--yes").out
+    assert "(open_meeting)" in qda("codebook", "show").out
 
 
 def test_show_counts_codings_with_those_of_sub_codes(qda: Shell) -> None:
