@@ -274,8 +274,8 @@ class _Reader:
     def _marks(self, segments: Segments) -> Marks:
         columns = ("document_id", "segment", "codebook_version")
         (document, number, version, by), _ = self._work("reviews", *columns)
-        first = self._first(segments.document)[self._documents.number]
-        return Marks(first[document] + number - 1, by, version)
+        first = self._first(segments.document)[self._documents.number[document]]
+        return Marks(first + number - 1, by, version)
 
 
 def _as_texts(columns: Iterable[str]) -> str:
