@@ -44,16 +44,15 @@ CodingScreen.-narrow #desk.-codebook #codebook { row-span: 2; display: block; }
 CodingScreen.-narrow #codebook, #desk.-no-codebook #codebook { display: none; }
 
 CodingScreen.-zen #codebook, CodingScreen.-zen #here, CodingScreen.-zen #pins,
-CodingScreen.-zen Footer { display: none; }
+CodingScreen.-zen #keys { display: none; }
 CodingScreen.-zen #desk, CodingScreen.-narrow.-zen #desk, CodingScreen.-normal.-zen #desk {
     grid-size: 1 1; grid-columns: 1fr; grid-rows: 1fr;
 }
 
-#pins { layout: horizontal; height: 1; background: $foreground 4%; padding: 0 1; }
-#pins Pin { width: 1fr; max-width: 22; height: 1; &:hover { background: $foreground 12%; } }
+#pins { height: 1; background: $foreground 4%; padding: 0 1; text-wrap: nowrap; }
+#keys { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
 #status { height: 1; padding: 0 1; background: $foreground 9%; text-overflow: ellipsis;
           text-wrap: nowrap; }
-Footer { background: $background; }
 
 Picker, MemoDialog, NumberDialog, DocumentDialog, HelpDialog, LeavingDialog {
     align: center middle;

@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer
 
 from qda.coding.changes import (
     Act,
@@ -48,7 +47,7 @@ from qda.tui.transcript.selection import Selection
 from qda.tui.transcript.sheet import Span
 from qda.tui.transcript.units import Unit
 from qda.tui.transcript.view import TranscriptView
-from qda.tui.widgets.bars import Pin, PinBar, StatusLine
+from qda.tui.widgets.bars import KeyBar, PinBar, StatusLine
 from qda.tui.widgets.codebook import CodebookPane
 from qda.tui.widgets.here import CodeHere, HerePane
 from qda.tui.work import Place, Work, segments_in_words
@@ -90,9 +89,9 @@ class CodingScreen(Sequences, Screen[None]):
             yield CodebookPane()
             yield TranscriptView(id="transcript")
             yield HerePane()
-        yield PinBar(id="pins")
+        yield PinBar()
         yield StatusLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
         yield SequencePanel()
 
     def on_mount(self) -> None:
@@ -613,10 +612,6 @@ class CodingScreen(Sequences, Screen[None]):
     def _code_chosen(self, event: CodebookPane.Chosen) -> None:
         self._apply(event.code)
         self.view.focus()
-
-    @on(Pin.Pressed)
-    def _pin_clicked(self, event: Pin.Pressed) -> None:
-        self.action_pin(event.digit)
 
 
 def _spare_the_collector() -> None:

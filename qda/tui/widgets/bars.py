@@ -1,57 +1,93 @@
-"""The lines at the foot of the coding screen: pinned codes, and where the coder is, in words."""
+"""The lines at the foot of the coding screen: pinned codes, where the coder is, the keys."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Final
 
+from textual import events
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from qda.tui.actions import ACTIONS, show_key
 from qda.tui.looks import CodeLook, shortened
 
 SHORTEST_NAME: Final = 8
 """Cells below which a label is not readable, and the code's letters stand for it."""
 
+Cell = tuple[Content, str]
+"""What stands there, and the screen's action that a click on it calls."""
 
-class Pin(Widget):
-    """One pinned code with its digit; a click is the digit."""
 
-    class Pressed(Message):
-        """The pinned code was clicked."""
+class ClickLine(Widget):
+    """A row of cells that can be clicked; one widget, because each costs time at every key."""
 
-        def __init__(self, digit: int):
-            super().__init__()
-            self.digit = digit
-
-    def __init__(self, look: CodeLook):
-        super().__init__()
-        self._look = look
+    def cells(self) -> list[Cell]:
+        """The cells from left to right, each with the space after it."""
+        raise NotImplementedError
 
     def render(self) -> Content:
-        """The digit, then as much of the label as there is room for."""
-        room = self.size.width - 3
-        name = shortened(self._look.name, room) if room >= SHORTEST_NAME else self._look.letters
-        return Content.assemble((str(self._look.pin), f"bold {self._look.colour}"), f" {name}")
+        """All cells side by side."""
+        return Content.assemble(*(content for content, _ in self.cells()))
 
-    def on_click(self) -> None:
-        """Put the code on or off."""
-        if self._look.pin is not None:
-            self.post_message(self.Pressed(self._look.pin))
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the cell under the mouse is for."""
+        cells = self.cells()
+        ends = list(accumulate(content.cell_length for content, _ in cells))
+        place = bisect_right(ends, event.x - self.gutter.left)
+        if place < len(cells):
+            await self.run_action(f"screen.{cells[place][1]}")
 
 
-class PinBar(Widget):
+class PinBar(ClickLine):
     """The pinned codes, 1 to 9 and 0."""
+
+    def __init__(self) -> None:
+        super().__init__(id="pins")
+        self._pinned: list[CodeLook] = []
 
     def show_codes(self, looks: Iterable[CodeLook]) -> None:
         """Show the codes that have a digit."""
         pinned = [look for look in looks if look.pin is not None and not look.retired]
-        pinned.sort(key=lambda look: look.pin or 10)
-        self.remove_children()
-        self.mount_all(Pin(look) for look in pinned)
+        self._pinned = sorted(pinned, key=lambda look: look.pin or 10)
         self.display = bool(pinned)
+        self.refresh()
+
+    def cells(self) -> list[Cell]:
+        """A digit and as much of its label as there is room for."""
+        width = min(22, self.size.width // max(1, len(self._pinned)))
+        return [(_pin(look, width), f"pin({look.pin})") for look in self._pinned]
+
+
+def _pin(look: CodeLook, width: int) -> Content:
+    name = shortened(look.name, width - 3) if width - 3 >= SHORTEST_NAME else look.letters
+    digit = Content.styled(str(look.pin), f"bold {look.colour}")
+    return Content.assemble(digit, f" {name}").pad_right(
+        max(1, width - 2 - Content(name).cell_length)
+    )
+
+
+class KeyBar(ClickLine):
+    """The keys most needed, from the registry of actions."""
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+
+    def cells(self) -> list[Cell]:
+        """A key and what it does."""
+        return [
+            (
+                Content.assemble(
+                    (show_key(a.single_keys[0]), "bold $footer-key-foreground"), f" {a.short}  "
+                ),
+                a.call,
+            )
+            for a in ACTIONS
+            if a.short
+        ]
 
 
 class StatusLine(Static):
