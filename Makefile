@@ -41,15 +41,19 @@ types: $(VENV)/.dev
 tests: $(VENV)/.dev
 	$(BIN)/pytest -n 2
 
-# The repository is itself the sample project; what is there already is not made again.
-sample: $(VENV)/.installed
-	@[ -f qda.sqlite ] || $(QDA) init .
-	@$(QDA) codebook apply --yes
+# The repository is itself the sample project. It is made again only when its files have changed,
+# and then what is there already is recognised: no coding is overwritten.
+sample: $(VENV)/.installed qda.sqlite
+
+qda.sqlite: codebook.yaml $(wildcard corpus/*) | $(VENV)/.installed
+	@[ -f qda.sqlite ] || $(QDA) init . --coder $(CODER)
+	@$(QDA) codebook apply --yes --coder $(CODER)
 	@$(QDA) import corpus --segmenter rules --coder $(CODER)
 	@$(QDA) cases corpus/cases.csv --coder $(CODER)
-	@$(QDA) codings import corpus/codings-$(CODER).csv
-	@$(QDA) codings import corpus/codings-$(SECOND).csv
-	@$(QDA) coders --main $(CODER)
+	@$(QDA) codings import corpus/codings-$(CODER).csv --coder $(CODER)
+	@$(QDA) codings import corpus/codings-$(SECOND).csv --coder $(SECOND)
+	@$(QDA) coders --main $(CODER) --coder $(CODER)
+	@touch qda.sqlite
 
 exports: sample
 	@$(QDA) matrix --by attribute:sector --unit cases --coder $(CODER) --format csv -o exports/codes-by-sector-cases.csv
