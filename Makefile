@@ -55,7 +55,9 @@ qda.sqlite: codebook.yaml $(wildcard corpus/*) | $(VENV)/.installed
 	@$(QDA) coders --main $(CODER) --coder $(CODER)
 	@touch qda.sqlite
 
-exports: sample
+exports: exports/quotes-superfluous.md
+
+exports/quotes-superfluous.md: qda.sqlite
 	@$(QDA) matrix --by attribute:sector --unit cases --coder $(CODER) --format csv -o exports/codes-by-sector-cases.csv
 	@$(QDA) matrix --by attribute:position --unit cases --coder $(CODER) --format csv -o exports/codes-by-position-cases.csv
 	@$(QDA) matrix --by document --unit passages --coder $(CODER) --format csv -o exports/codes-by-document-passages.csv
