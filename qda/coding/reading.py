@@ -162,6 +162,11 @@ def recent_acts(session: Session, coder: str, most: int = 10) -> list[str]:
     return list(session.scalars(query))
 
 
+def newest_batch(session: Session) -> int:
+    """The number of the last act on disk, of anyone; 0 where there is none."""
+    return session.scalar(select(func.max(literal_column("batches.rowid"))).select_from(Batch)) or 0
+
+
 def batches_after(session: Session, number: int) -> dict[int, str]:
     """The acts on disk after the act of a number, of anyone: their numbers and ids."""
     rowid = literal_column("batches.rowid", Integer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
@@ -11,13 +12,15 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from qda.coding.changes import words_of
 from qda.tui import crash
 from qda.tui.actions import ACTIONS
+from qda.tui.coding.screen import CodingScreen, each_action
 from qda.tui.keeper import Keeper
 from qda.tui.reports import Report
-from qda.tui.screens.coding import CodingScreen, each_action
 from qda.tui.screens.leaving import LeavingDialog
 from qda.tui.style import CSS
+from qda.tui.words import lost
 
 
 class QdaApp(App[None]):
@@ -65,6 +68,10 @@ class QdaApp(App[None]):
         """Change between the dark and the light ground."""
         self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
 
+    async def action_quit(self) -> None:
+        """Textual's own key for quitting leaves by the same door as ours."""
+        self.coding.action_quit()
+
     def leave(self) -> None:
         """Quit; wait for what is not saved, and say what it is."""
         if self.keeper.unsaved:
@@ -93,9 +100,13 @@ def run(folder: Path, coder: str, document: str | None = None) -> int:
     """Open the project in the terminal until the coder quits.
 
     Returns:
-        The exit code: 0, or 1 after a mistake in the program.
+        The exit code: 0, or 1 where something was not saved or the program had a mistake.
     """
     app = QdaApp(folder, coder, document)
-    app.run()
-    app.keeper.close()
-    return app.return_code or 0
+    try:
+        app.run()
+    finally:
+        app.keeper.close()
+    for act in app.keeper.unsaved:
+        print(lost(words_of(act)), file=sys.stderr)  # noqa: T201 (the screen is gone)
+    return 1 if app.keeper.unsaved else app.return_code or 0

@@ -1,8 +1,8 @@
 """The keeper: one thread that opens the project, reads for the screens and saves what they made.
 
 Acts are saved in the order in which they were made. One that the store cannot take now stays
-first in the line and is tried again; reading goes on meanwhile. Nothing here imports SQLAlchemy
-before the thread runs, so that the first paint does not wait for it.
+first in the line and is tried again; between the tries other things are read. Nothing here
+imports SQLAlchemy before the thread runs, so that the first paint does not wait for it.
 """
 
 from __future__ import annotations
@@ -11,21 +11,24 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import chain, repeat
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from qda.errors import QdaError
+from qda.tui import crash, words
 from qda.tui.reports import (
     ChangedElsewhere,
     Coded,
-    Failed,
     Figures,
     Loaded,
+    NotOpen,
     Opened,
     Refused,
     Report,
     Saved,
+    Trouble,
     Waiting,
 )
 
@@ -68,6 +71,8 @@ class Keeper:
         self._retry_at = 0.0
         self._last_batch = 0
         self._own: set[str] = set()
+        self._seen = 0
+        self._told_of_backup: str | None = None
         self._everyone = False
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
 
@@ -129,17 +134,38 @@ class Keeper:
             self._wake.notify()
 
     def _run(self) -> None:
-        from qda.project.store import Project
-
-        try:
-            project = Project.open(self.folder)
-        except QdaError as error:
-            self._tell(Failed(str(error)))
+        project = self._opened()
+        if project is None:
             return
         with project:
-            self._guarded(project, self._open)
             while self._step(project):
                 pass
+
+    def _opened(self) -> Project | None:
+        """The open project; tried again while the disk or another program stands in the way."""
+        from qda.project.connection import NotSavedError
+        from qda.project.store import Project
+
+        for wait in chain(RETRY_S, repeat(RETRY_S[-1])):
+            try:
+                project = Project.open(self.folder)
+                self._open(project)
+            except NotSavedError as error:
+                self._tell(NotOpen(str(error), again=True))
+            except QdaError as error:
+                self._tell(NotOpen(str(error), again=False))
+                return None
+            except Exception:
+                crash.log_current()
+                self._tell(NotOpen(words.BUG, again=False))
+                return None
+            else:
+                return project
+            with self._wake:
+                self._wake.wait_for(lambda: self._closing, wait)
+                if self._closing:
+                    return None
+        return None
 
     def _step(self, project: Project) -> bool:
         """Do the next thing in the line; False when the keeper is to stop."""
@@ -170,7 +196,10 @@ class Keeper:
         try:
             job(project)
         except QdaError as error:
-            self._tell(Failed(str(error)))
+            self._tell(Trouble(str(error)))
+        except Exception:
+            crash.log_current()
+            self._tell(Trouble(words.BUG_IN_ONE))
 
     def _save(self, project: Project, act: Act) -> bool:
         from qda.project.connection import NotSavedError
@@ -188,10 +217,15 @@ class Keeper:
         except QdaError as error:
             self._done()
             self._tell(Refused(act, str(error)))
+        except Exception:  # one act that we got wrong must not stop those after it
+            crash.log_current()
+            self._done()
+            self._tell(Refused(act, words.BUG_IN_ONE))
         else:
             self._own.add(act.id)
             self._done()
             self._tell(Saved(act, outcome))
+            self._tell_of_backup(project)
         return True
 
     def _done(self) -> None:
@@ -200,6 +234,12 @@ class Keeper:
         self._tries = 0
         self._figures_due = True
 
+    def _tell_of_backup(self, project: Project) -> None:
+        problem = project.backup_problem
+        if problem is not None and problem != self._told_of_backup:
+            self._tell(Trouble(words.no_backup(problem)))
+        self._told_of_backup = problem
+
     def _desk(self, project: Project) -> Desk:
         from qda.coding.desk import Desk
 
@@ -207,14 +247,13 @@ class Keeper:
 
     def _open(self, project: Project) -> None:
         from qda.codebook.stored import read_stored
-        from qda.coding.reading import batches_after, read_place, recent_codes
+        from qda.coding.reading import newest_batch, read_place, recent_codes
         from qda.project.documents import list_documents
 
-        name = project.setting("name") or self.folder.name
+        self._seen = project.data_version()
         with project.read(together=True) as session:
-            self._last_batch = max(batches_after(session, 0), default=0)
+            self._last_batch = newest_batch(session)
             opened = Opened(
-                name,
                 tuple(list_documents(session)),
                 read_stored(session),
                 read_place(session, self.coder),
@@ -254,27 +293,39 @@ class Keeper:
     def _keep_place(self, project: Project, place: LastPlace) -> None:
         from qda.coding.reading import keep_place
 
-        keep_place(project, self.coder, place)
+        with suppress(QdaError):  # it is kept at the next rest
+            keep_place(project, self.coder, place)
 
     def _look_around(self, project: Project) -> None:
         """What is done when nothing is asked: figures, and a look for others' changes."""
         with suppress(QdaError):  # it is looked again in a moment
             self._watch(project)
+            if self._figures_due:
+                self._tell(self._figures(project))
+                self._figures_due = False
 
     def _watch(self, project: Project) -> None:
-        from qda.coding.reading import batches_after
+        from qda.coding.reading import batches_after, newest_batch
 
-        with project.read() as session:
+        version = project.data_version()
+        if version == self._seen:
+            return
+        with project.read(together=True) as session:
+            newest = newest_batch(session)
             new = batches_after(session, self._last_batch)
-        if new:
-            self._last_batch = max(new)
-        if not self._own.issuperset(new.values()):
+        restored = newest < self._last_batch
+        self._seen, self._last_batch = version, newest
+        if restored or not self._own.issuperset(new.values()):
             self._figures_due = True
-            self._tell(ChangedElsewhere())
+            self._tell(self._changed(project))
         self._own.clear()
-        if self._figures_due:
-            self._figures_due = False
-            self._tell(self._figures(project))
+
+    def _changed(self, project: Project) -> ChangedElsewhere:
+        from qda.codebook.stored import read_stored
+        from qda.project.documents import list_documents
+
+        with project.read(together=True) as session:
+            return ChangedElsewhere(tuple(list_documents(session)), read_stored(session))
 
     def _figures(self, project: Project) -> Figures:
         from qda.coding.reading import count_codings, read_progress, recent_acts

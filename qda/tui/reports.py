@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 class Opened:
     """The project is open."""
 
-    name: str
     documents: tuple[DocumentInfo, ...]
     codebook: Codebook
     place: LastPlace | None
@@ -90,14 +89,36 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class ChangedElsewhere:
-    """Another process has changed the project."""
+    """Another process has changed the project: its documents and codebook as they are now."""
+
+    documents: tuple[DocumentInfo, ...]
+    codebook: Codebook
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
-    """The project cannot be opened or read."""
+class NotOpen:
+    """The project cannot be opened; when `again`, it is tried once more by itself."""
+
+    sentence: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something else the coder should know; coding goes on."""
 
     sentence: str
 
 
-Report = Opened | Loaded | Coded | Saved | Refused | Waiting | Figures | ChangedElsewhere | Failed
+Report = (
+    Opened
+    | Loaded
+    | Coded
+    | Saved
+    | Refused
+    | Waiting
+    | Figures
+    | ChangedElsewhere
+    | NotOpen
+    | Trouble
+)

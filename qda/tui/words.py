@@ -17,6 +17,7 @@ ALL_CODERS: Final = "The codings of all coders."
 ONLY_YOU: Final = "Only your codings."
 SLOW_DISK: Final = "the disk or network drive is slow"
 COPIED: Final = "Copied with its source."
+BUG_IN_ONE: Final = "A mistake in the program: this was not done. Where it happened is in qda.log."
 BUG: Final = "qda stopped because of a mistake in the program. All that was shown as made is saved."
 
 
@@ -24,6 +25,26 @@ def not_saved(unsaved: int, reason: str) -> str:
     """What is not on disk, and why."""
     things = "1 change is" if unsaved == 1 else f"{unsaved} changes are"
     return f"{things} not saved yet: {reason}"
+
+
+def no_backup(reason: str) -> str:
+    """The day's copy could not be made."""
+    return f"The day's copy of the project could not be made: {reason}"
+
+
+def lost(act: str) -> str:
+    """An act that is not on disk when the program has ended."""
+    return f"Not saved: {act}"
+
+
+def removed(document: str) -> str:
+    """The document at hand is there no more."""
+    return f"Another process has removed {document}."
+
+
+def opening(document: str) -> str:
+    """A document is on its way."""
+    return f"Opening {document}… Once more, please, when it is there."
 
 
 def coded_already(code: str) -> str:

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from qda.codebook.tree import Codebook
 from qda.coding.changes import (
     Act,
     ApplyCode,
-    MarkReviewed,
     MemoKind,
     RemoveCodings,
-    WriteMemo,
 )
 from qda.text import visible
 from qda.tui.looks import CodeLook, looks_of
@@ -34,6 +32,15 @@ Place = tuple[int, int]
 """A stretch of text: start, end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a verb acts on: a stretch of one document, kept while a dialog is open."""
+
+    document: int
+    place: Place
+    segments: tuple[int, ...]
+
+
 class Work:
     """The project and the document at hand, as the coder sees them.
 
@@ -48,7 +55,6 @@ class Work:
 
     def __init__(self, coder: str) -> None:
         self.coder = coder
-        self.project = ""
         self.documents: tuple[DocumentInfo, ...] = ()
         self.codebook = Codebook()
         self.looks: dict[str, CodeLook] = {}
@@ -59,7 +65,6 @@ class Work:
 
     def open(self, opened: Opened, *, dark: bool) -> None:
         """Take in the project."""
-        self.project = opened.name
         self.documents = opened.documents
         self.codebook = opened.codebook
         self.recent = list(opened.recent_codes)
@@ -104,9 +109,8 @@ class Work:
                     case ApplyCode() if self.document and change.document == self.document.id:
                         spans[change.coding] = self.pending(change)
                     case RemoveCodings():
-                        for id_ in change.codings:
-                            if id_ in spans:
-                                spans[id_] = replace(spans[id_], state="pending")
+                        for id_ in spans.keys() & set(change.codings):
+                            spans[id_] = replace(spans[id_], state="going")
         return list(spans.values())
 
     def _span(self, row: CodingRow) -> Span:
@@ -129,22 +133,22 @@ class Work:
             for span in spans
         ]
 
-    def apply(self, code: str, start: int, end: int) -> ApplyCode | None:
-        """The change that puts a code on a span, and the code among the recent ones."""
-        if self.document is None:
-            return None
-        self.used(code)
-        return ApplyCode(self.document.id, start, end, code)
+    def refresh(
+        self, documents: tuple[DocumentInfo, ...], codebook: Codebook, *, dark: bool
+    ) -> None:
+        """Take in documents and codes as another process left them."""
+        self.documents = documents
+        self.codebook = codebook
+        self.recent = [code for code in self.recent if code in codebook]
+        self.set_ground(dark=dark)
+
+    def info(self, document: int) -> DocumentInfo | None:
+        """A document of the list."""
+        return next((info for info in self.documents if info.id == document), None)
 
     def used(self, code: str) -> None:
         """Put a code first among the recent ones."""
         self.recent = [code, *(other for other in self.recent if other != code)][:RECENT]
-
-    def review(self, numbers: Sequence[int], *, reviewed: bool = True) -> MarkReviewed | None:
-        """The change that marks segments."""
-        if self.document is None or not numbers:
-            return None
-        return MarkReviewed(self.document.id, tuple(numbers), reviewed)
 
     def memo_for(self, kind: MemoKind, target: str, span: Place | None) -> MemoRow | None:
         """The coder's own memo on a thing, if there is one."""
@@ -154,18 +158,6 @@ class Work:
             if same_thing and same_place and memo.coder == self.coder:
                 return memo
         return None
-
-    def write_memo(
-        self, kind: MemoKind, target: str, span: Place | None, text: str
-    ) -> WriteMemo | None:
-        """The change that writes a memo on a coding, a span or the document."""
-        if self.document is None:
-            return None
-        start, end = span or (None, None)
-        there = self.memo_for(kind, target, span)
-        if there is not None:
-            return WriteMemo(kind, target, text, self.document.id, start, end, there.id)
-        return WriteMemo(kind, target, text, self.document.id, start, end)
 
     def memo_signs(self, spans: Iterable[Span]) -> dict[int, str]:
         """The segments that carry a memo, for the gutter."""

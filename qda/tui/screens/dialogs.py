@@ -36,7 +36,7 @@ class MemoDialog(ModalScreen[str | None]):
         """A title, the words, the keys."""
         with Vertical(id="memo"):
             yield Static(Content(visible(self._title)), id="memo-title")
-            yield TextArea(self._words, id="memo-words", soft_wrap=True)
+            yield TextArea(visible(self._words), id="memo-words", soft_wrap=True)
             yield Static("ctrl+s save · esc leave as it was", id="memo-keys")
 
     def on_mount(self) -> None:

@@ -141,13 +141,7 @@ class Picker(ModalScreen[None]):
 
     def _matching(self, typed: str) -> list[CodeLook]:
         matcher = Matcher(typed)
-        scored = [
-            (
-                max(2 * matcher.match(look.name), matcher.match(look.path), matcher.match(look.id)),
-                look,
-            )
-            for look in self._looks.values()
-        ]
+        scored = [(_score(matcher, look), look) for look in self._looks.values()]
         hits = [(score, look) for score, look in scored if score > 0]
         return [look for _, look in sorted(hits, key=lambda hit: -hit[0])]
 

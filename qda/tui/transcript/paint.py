@@ -89,7 +89,7 @@ def _manner(span: Span, focused_code: str | None) -> Manner:
     manner = Manner.CODED
     if span.code == focused_code:
         manner |= Manner.FOCUSED
-    if span.state == "pending":
+    if span.state in ("pending", "going"):
         manner |= Manner.PENDING
     if span.state == "failed":
         manner |= Manner.FAILED

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Literal
 
 Role = Literal["informant", "interviewer", "other"]
-State = Literal["made", "pending", "failed"]
+State = Literal["made", "pending", "going", "failed"]
 
 _START = attrgetter("start")
 
@@ -52,7 +52,8 @@ class Span:
     Attributes:
         letters: One or two letters that stand for the code beside its stripe.
         colour: The code's colour as `#rrggbb`, or None for the text's own.
-        state: `pending` until the commit is acknowledged, `failed` if it was refused.
+        state: `pending` until the commit is acknowledged, `going` while its removal is on its
+            way to the disk, `failed` if it was refused.
     """
 
     id: str

@@ -35,6 +35,8 @@ class Stripe:
             return "╳"
         if self.span.state == "pending":
             return "┆"
+        if self.span.state == "going":
+            return "╌"
         if self.first == self.last:
             return "╺"
         if row == self.first:

@@ -1,0 +1,177 @@
+"""What every part of the coding screen shares: its widgets, its work, how an act is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.screen import Screen
+from textual.timer import Timer
+
+from qda.coding.changes import (
+    Act,
+    ApplyCode,
+    Change,
+    RemoveCodings,
+)
+from qda.coding.places import LastPlace
+from qda.text import visible
+from qda.tui import words
+from qda.tui.transcript.sheet import Span
+from qda.tui.transcript.view import TranscriptView
+from qda.tui.widgets.bars import PinBar, StatusLine
+from qda.tui.widgets.codebook import CodebookPane
+from qda.tui.widgets.here import CodeHere, HerePane
+from qda.tui.work import Place, Target, Work, segments_in_words
+
+if TYPE_CHECKING:
+    from qda.coding.reading import MemoRow
+    from qda.tui.keeper import Keeper
+
+
+KEEP_PLACE_AFTER_S: Final = 2.0
+"""How long the cursor rests before its place is kept on disk."""
+SAY_UNSAVED_AFTER_S: Final = 1.0
+"""How long a change may wait for the disk before the status line says so."""
+
+
+class CodingBase(Screen[None]):
+    """The document at hand, the widgets that show it, and the way an act takes."""
+
+    def __init__(self, coder: str, keeper: Keeper, document: str | None):
+        super().__init__()
+        self.work = Work(coder)
+        self.keeper = keeper
+        self.selecting = False
+        self._wanted = document
+        self._everyone = False
+        self._loading: int | None = None
+        self._then_place: int | None = None
+        self._place_timer: Timer | None = None
+        self._slow: str | None = None
+        self._reason = ""
+
+    @property
+    def view(self) -> TranscriptView:
+        """The transcript."""
+        return self.query_one(TranscriptView)
+
+    @on(TranscriptView.CursorMoved)
+    def _cursor_moved(self) -> None:
+        self._show_here()
+        if self._place_timer is not None:
+            self._place_timer.stop()
+        self._place_timer = self.set_timer(KEEP_PLACE_AFTER_S, self.keep_place)
+
+    @on(TranscriptView.SelectionChanged)
+    def _selection_changed(self) -> None:
+        self._show_here()
+
+    def _show_here(self) -> None:
+        document = self.work.document
+        if document is None:
+            return
+        spans = self.view.spans_between(*self.view.target())
+        codes = [self._code_here(span) for span in spans if span.code in self.work.looks]
+        memos = [memo.text for memo in self.work.memos if self._memo_is_here(memo)]
+        self.query_one(HerePane).show_here(codes, memos)
+        names = [code.look.name for code in codes]
+        self.query_one(StatusLine).show_place(
+            words.status(
+                self.view.current_segment,
+                len(document.segments),
+                visible(document.name),
+                names,
+                len(memos) + sum(bool(code.memo) for code in codes),
+                self.work.progress_words(document.id),
+            )
+        )
+        mode = words.SELECTING if self.selecting else ""
+        self.query_one(StatusLine).show_mode(mode)
+
+    def _code_here(self, span: Span) -> CodeHere:
+        memo = next((m.text for m in self.work.memos if m.target == span.id), "")
+        numbers = self.view.sheet.numbers_between(span.start, span.end)
+        return CodeHere(
+            self.work.looks[span.code],
+            span.coder,
+            segments_in_words(numbers),
+            span.state,
+            memo,
+            in_focus=span == self.view.focused_span,
+        )
+
+    def _memo_is_here(self, memo: MemoRow) -> bool:
+        """Whether a memo on the document, or on a stretch that the target touches."""
+        if memo.kind == "document":
+            return True
+        low, high = self.view.target()
+        if memo.kind != "span" or memo.start is None or memo.end is None:
+            return False
+        return memo.start < high and memo.end > low
+
+    def keep_place(self) -> None:
+        """Remember the place on disk."""
+        if self.work.document is not None:
+            self.keeper.keep_place(LastPlace(self.work.document.id, *self.view.place))
+
+    def _perform(self, *changes: Change) -> None:
+        self.keeper.perform(Act(changes))
+
+    def _target(self) -> Target | None:
+        """What a verb acts on; None, and it is said, while another document is on its way."""
+        document = self.work.document
+        if self._loading is not None:
+            info = self.work.info(self._loading)
+            self.notify(words.opening(visible(info.name) if info else ""), timeout=2, markup=False)
+            return None
+        if document is None:
+            return None
+        place = self.view.target()
+        return Target(document.id, place, tuple(self.view.sheet.numbers_between(*place)))
+
+    def _apply(self, code: str, target: Target) -> None:
+        """Code a stretch; painted at once, as pending, where it is on the screen."""
+        here = self.work.document is not None and self.work.document.id == target.document
+        if here and self._same_coding(code, target.place) is not None:
+            self.notify(words.coded_already(self.work.looks[code].name), timeout=2, markup=False)
+            return
+        change = ApplyCode(target.document, *target.place, code)
+        self.work.used(code)
+        if here:
+            self.view.put_span(self.work.pending(change))
+        self._perform(change)
+        self._after_act()
+
+    def _same_coding(self, code: str, place: Place) -> Span | None:
+        """The coder's own coding of just this, unless it is being taken away."""
+        for span in self.view.spans_between(*place):
+            same = (span.code, span.start, span.end, span.coder) == (code, *place, self.work.coder)
+            if same and span.state != "going":
+                return span
+        return None
+
+    def _take_away(self, span: Span) -> None:
+        self.view.put_span(replace(span, state="going"))
+        self._perform(RemoveCodings((span.id,)))
+
+    def _after_act(self) -> None:
+        self.selecting = False
+        self.view.clear_selection()
+        self._show_here()
+
+    def _show_codes(self) -> None:
+        looks = self.work.looks.values()
+        self.query_one(CodebookPane).show_codes(looks)
+        self.query_one(PinBar).show_codes(looks)
+
+    def _reload(self) -> None:
+        if self.work.document is not None:
+            self.keeper.reread(self.work.document.id)
+
+    def _go_to(self, document: int, place: int | None = None) -> None:
+        """Open a document, at a place of its own or where the coder stopped there."""
+        self.keep_place()
+        self._loading, self._then_place = document, place
+        self.keeper.load(document)

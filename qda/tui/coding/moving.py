@@ -1,0 +1,88 @@
+"""Moving and selecting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import work
+
+from qda.tui import words
+from qda.tui.coding.base import CodingBase
+from qda.tui.screens.dialogs import DocumentDialog, NumberDialog
+from qda.tui.transcript.selection import Selection
+from qda.tui.transcript.units import Unit
+
+if TYPE_CHECKING:
+    pass
+
+
+class Moving(CodingBase):
+    """The actions that move the cursor and the selection."""
+
+    def action_move(self, motion: str) -> None:
+        """Move the cursor; in selecting mode the selection with it."""
+        self.view.move(motion, extend=self.selecting)
+
+    def action_extend(self, motion: str) -> None:
+        """Move the selection's end."""
+        self.view.move(motion, extend=True)
+
+    def action_step_document(self, step: int) -> None:
+        """Go to the next or the previous document."""
+        neighbour = self.work.neighbour(step)
+        if neighbour is None:
+            self.notify(words.NO_MORE_DOCUMENTS, timeout=2)
+        else:
+            self._go_to(neighbour)
+
+    @work
+    async def action_choose_document(self) -> None:
+        """Choose a document from the list."""
+        rows = [
+            (info.id, info.name, self.work.progress_words(info.id)) for info in self.work.documents
+        ]
+        current = self.work.document.id if self.work.document else None
+        chosen = await self.app.push_screen_wait(DocumentDialog(rows, current))
+        if chosen is not None and chosen != current:
+            self._go_to(chosen)
+
+    @work
+    async def action_go_to_segment(self) -> None:
+        """Go to a segment by its number."""
+        last = len(self.view.sheet.segments)
+        number = await self.app.push_screen_wait(NumberDialog(last))
+        if number is not None:
+            self.view.go_to_segment(number)
+
+    def action_unreviewed(self, step: int) -> None:
+        """Go to the next or the previous segment that is not reviewed."""
+        found = self.view.next_unreviewed() if step > 0 else self.view.previous_unreviewed()
+        if not found:
+            self.notify(words.NONE_UNREVIEWED_BELOW if step > 0 else words.NONE_UNREVIEWED_ABOVE)
+
+    def action_toggle_selecting(self) -> None:
+        """Every move from here on selects, or no more."""
+        self.selecting = not self.selecting
+        if self.selecting and self.view.selection is None:
+            self.view.select("word")
+        self._show_here()
+
+    def action_select(self, unit: str) -> None:
+        """Select the sentence or the segment; the segment again takes one more."""
+        selection = self.view.page.selection
+        if unit == "segment" and isinstance(selection, Selection) and selection.unit == "segment":
+            self.view.move("segment_next", extend=True)
+        else:
+            self.view.select(cast(Unit, unit))
+
+    def action_widen(self) -> None:
+        """Widen the selection to the next unit."""
+        self.view.widen_selection()
+
+    def action_narrow(self) -> None:
+        """Narrow the selection to the unit below."""
+        self.view.narrow_selection()
+
+    def action_clear(self) -> None:
+        """Select nothing."""
+        self._after_act()

@@ -1,0 +1,87 @@
+"""Memos and reviewed marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from qda.coding.changes import (
+    MarkReviewed,
+    MemoKind,
+    WriteMemo,
+)
+from qda.project.clock import new_id
+from qda.tui import words
+from qda.tui.coding.base import CodingBase
+from qda.tui.screens.dialogs import MemoDialog
+from qda.tui.work import Place, segments_in_words
+
+if TYPE_CHECKING:
+    pass
+
+
+class Noting(CodingBase):
+    """The actions that write memos and mark segments as reviewed."""
+
+    @work
+    async def action_memo(self) -> None:
+        """Write a memo on the coding in focus, else on the segment or selection."""
+        target = self._target()
+        if target is None:
+            return
+        span = self.view.focused_span
+        if span is not None and span.coder == self.work.coder:
+            look = self.work.looks.get(span.code)
+            title = words.memo_on(look.name if look else span.code)
+            await self._write_memo(target.document, "coding", span.id, None, title)
+        else:
+            title = words.memo_on(segments_in_words(target.segments))
+            await self._write_memo(target.document, "span", "", target.place, title)
+
+    @work
+    async def action_memo_document(self) -> None:
+        """Write a memo on the document."""
+        document = self.work.document
+        if document is not None and self._target() is not None:
+            title = words.memo_on(document.name)
+            await self._write_memo(document.id, "document", document.key, None, title)
+
+    async def _write_memo(
+        self, document: int, kind: MemoKind, target: str, place: Place | None, title: str
+    ) -> None:
+        there = self.work.memo_for(kind, target, place)
+        old = there.text if there else ""
+        text = await self.app.push_screen_wait(MemoDialog(title, old))
+        if text is None or text == old:
+            return
+        start, end = place or (None, None)
+        memo = there.id if there else new_id()
+        self._perform(WriteMemo(kind, target, text, document, start, end, memo))
+
+    def action_review(self) -> None:
+        """Mark what is selected, or the current segment, as reviewed and go on."""
+        target = self._target()
+        if target is not None and target.segments:
+            self._review(target.document, target.segments)
+            self._after_act()
+            self.view.go_to_segment(target.segments[-1])
+            self.view.move("segment_next")
+
+    def action_review_to_here(self) -> None:
+        """Mark all segments up to here as reviewed."""
+        target = self._target()
+        if target is not None:
+            self._review(target.document, range(1, self.view.current_segment + 1))
+
+    def action_unreview(self) -> None:
+        """Take the reviewed mark back."""
+        target = self._target()
+        if target is not None:
+            marked = [n for n in target.segments if n in self.view.page.reviewed]
+            self._review(target.document, marked, reviewed=False)
+
+    def _review(self, document: int, numbers: Sequence[int], *, reviewed: bool = True) -> None:
+        if numbers:
+            self._perform(MarkReviewed(document, tuple(numbers), reviewed))

@@ -1,0 +1,224 @@
+"""What the keeper reports, shown."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qda.coding.changes import (
+    ApplyCode,
+    MarkReviewed,
+    Redo,
+    RemoveCodings,
+    Undo,
+    WriteMemo,
+)
+from qda.text import visible
+from qda.tui import words
+from qda.tui.coding.base import CodingBase
+from qda.tui.reports import (
+    ChangedElsewhere,
+    Coded,
+    Figures,
+    Loaded,
+    NotOpen,
+    Opened,
+    Refused,
+    Report,
+    Saved,
+    Trouble,
+    Waiting,
+)
+from qda.tui.screens.leaving import LeavingDialog
+from qda.tui.widgets.bars import StatusLine
+from qda.tui.widgets.codebook import CodebookPane
+from qda.tui.widgets.here import HerePane
+
+if TYPE_CHECKING:
+    pass
+
+
+class Reports(CodingBase):
+    """Shows what the keeper read and saved."""
+
+    def take_report(self, report: Report) -> None:
+        """Show what the keeper did."""
+        match report:
+            case Opened():
+                self._opened(report)
+            case Loaded():
+                self._loaded(report)
+            case Coded():
+                self._coded(report)
+            case Saved():
+                self._saved(report)
+            case Refused():
+                self._refused(report)
+            case Waiting():
+                self._failed(report)
+            case Figures():
+                self._figures(report)
+            case ChangedElsewhere():
+                self._changed_elsewhere(report)
+            case NotOpen() | Trouble():
+                self._trouble(report)
+
+    def _trouble(self, report: NotOpen | Trouble) -> None:
+        self._loading = None
+        if isinstance(report, NotOpen):
+            self.view.border_title = words.NOT_OPEN
+        self.notify(report.sentence, severity="error", timeout=10, markup=False)
+
+    def _refused(self, report: Refused) -> None:
+        """Say why; a coder who is leaving stays, so that it is read."""
+        if isinstance(self.app.screen, LeavingDialog):
+            self.app.screen.dismiss(None)
+        self._say_unsaved()
+        self.notify(report.sentence, severity="error", timeout=8, markup=False)
+        self._reload()
+
+    def _changed_elsewhere(self, report: ChangedElsewhere) -> None:
+        """Show documents, codes and codings as another process left them."""
+        here = self.work.document
+        before = self.work.info(here.id) if here else None
+        codes = report.codebook != self.work.codebook
+        self.work.refresh(report.documents, report.codebook, dark=self.app.current_theme.dark)
+        if codes:
+            self._show_codes()
+            self.view.set_spans(self.work.recoloured(self.view.page.stripes.spans))
+        if here is None or before is None:
+            return
+        now = self.work.info(here.id)
+        if now is None:
+            self.notify(words.removed(visible(here.name)), severity="warning", markup=False)
+            if report.documents:
+                self._go_to(report.documents[0].id)
+        elif (now.segmenter, now.segments) != (before.segmenter, before.segments):
+            self._go_to(here.id)
+        else:
+            self.view.border_title = visible(now.name)
+            self._reload()
+
+    def _opened(self, report: Opened) -> None:
+        self.work.open(report, dark=self.app.current_theme.dark)
+        self._show_codes()
+        first = self.work.first_document(self._wanted, report.place)
+        if first is None:
+            self.view.border_title = words.NO_DOCUMENTS
+        else:
+            self._loading = first
+            self.keeper.load(first)
+
+    def _loaded(self, report: Loaded) -> None:
+        sheet = self.work.take(report)
+        spans = self.work.spans(report.coded.codings, self.keeper.unsaved)
+        place = report.place
+        cursor, top = (place.cursor, place.top) if place else (0, None)
+        if self._then_place is not None:
+            cursor, top = self._then_place, None
+        self._loading = self._then_place = None
+        self.selecting = False
+        self.view.show(sheet, spans, report.coded.reviewed, cursor, top)
+        self.view.set_marks(self.work.memo_signs(spans))
+        self.view.border_title = visible(report.document.name)
+        self._show_here()
+        self.keep_place()
+        self.call_after_refresh(_spare_the_collector)
+
+    def _coded(self, report: Coded) -> None:
+        """Show what has changed in the coding of the document at hand, and nothing else."""
+        if self.work.document is None or self.work.document.id != report.document:
+            return
+        self.work.memos = report.memos
+        wanted = {s.id: s for s in self.work.spans(report.codings, self.keeper.unsaved)}
+        shown = {span.id: span for span in self.view.page.stripes.spans}
+        for id_ in shown.keys() - wanted.keys():
+            self.view.drop_span(id_)
+        for id_, span in wanted.items():
+            if shown.get(id_) != span:
+                self.view.put_span(span)
+        self.view.set_reviewed(report.reviewed)
+        self.view.set_marks(self.work.memo_signs(wanted.values()))
+        self._show_here()
+
+    def _saved(self, report: Saved) -> None:
+        reread = False
+        for change in report.act.changes:
+            match change:
+                case ApplyCode():
+                    self._made(change)
+                case RemoveCodings():
+                    for id_ in change.codings:
+                        self.view.drop_span(id_)
+                case MarkReviewed():
+                    self._marked(change)
+                case Undo() | Redo():
+                    self._show_undone(report)
+                    reread = True
+                case WriteMemo():
+                    reread = True
+        self._say_unsaved()
+        if reread:
+            self._reload()
+        self._show_here()
+
+    def _made(self, change: ApplyCode) -> None:
+        document = self.work.document
+        if document is None or document.id != change.document:
+            return
+        if not self._is_going(change.coding):
+            self.view.put_span(replace(self.work.pending(change), state="made"))
+        for number in self.view.sheet.numbers_between(change.start, change.end):
+            self.view.mark_reviewed(number)
+
+    def _is_going(self, coding: str) -> bool:
+        changes = (change for act in self.keeper.unsaved for change in act.changes)
+        return any(isinstance(c, RemoveCodings) and coding in c.codings for c in changes)
+
+    def _marked(self, change: MarkReviewed) -> None:
+        if self.work.document is not None and self.work.document.id == change.document:
+            for number in change.segments:
+                self.view.mark_reviewed(number, change.reviewed)
+
+    def _show_undone(self, report: Saved) -> None:
+        outcome = report.outcome
+        self.notify(visible(outcome.words), timeout=3, markup=False)
+        if outcome.document is None or self.work.document is None:
+            return
+        if outcome.document != self.work.document.id:
+            self._go_to(outcome.document, outcome.place)
+        elif outcome.place is not None:
+            self.view.go_to_offset(outcome.place)
+
+    def _failed(self, report: Waiting) -> None:
+        self._reason = report.sentence
+        self.query_one(StatusLine).show_trouble(words.not_saved(report.unsaved, report.sentence))
+
+    def _say_unsaved(self) -> None:
+        if not self.keeper.unsaved:
+            self._slow, self._reason = None, ""
+            self.query_one(StatusLine).show_trouble("")
+
+    def _look_at_unsaved(self) -> None:
+        """Say so when the same change has been waiting since the last look: the disk is slow."""
+        unsaved = self.keeper.unsaved
+        oldest = unsaved[0].id if unsaved else None
+        if oldest is not None and oldest == self._slow:
+            self.query_one(StatusLine).show_trouble(
+                words.not_saved(len(unsaved), self._reason or words.SLOW_DISK)
+            )
+        self._slow = oldest
+
+    def _figures(self, report: Figures) -> None:
+        self.work.progress = report.progress
+        self.query_one(CodebookPane).show_counts(report.counts)
+        self.query_one(HerePane).show_recent(report.recent)
+        self._show_here()
+
+
+def _spare_the_collector() -> None:
+    """Keep the garbage collector from going through a whole document between two keys."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

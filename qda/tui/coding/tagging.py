@@ -1,0 +1,67 @@
+"""Putting codes on and taking them off."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from qda.text import visible
+from qda.tui import words
+from qda.tui.coding.base import CodingBase
+from qda.tui.screens.picker import Picker
+from qda.tui.work import segments_in_words
+
+if TYPE_CHECKING:
+    pass
+
+
+class Tagging(CodingBase):
+    """The actions that apply and remove codes."""
+
+    def action_pick(self) -> None:
+        """Choose a code by a few of its letters."""
+        target = self._target()
+        if target is not None:
+            looks = tuple(self.work.looks.values())
+            where = segments_in_words(target.segments)
+            applied = partial(self._apply, target=target)
+            self.app.push_screen(Picker(looks, self.work.recent, where, applied))
+
+    def action_pin(self, digit: int) -> None:
+        """Put the code of a digit on, or take it off where it is."""
+        pinned = [look for look in self.work.looks.values() if look.pin == digit]
+        if not pinned or pinned[0].retired:
+            self.notify(words.no_pin(digit), timeout=2)
+            return
+        target = self._target()
+        if target is None:
+            return
+        there = self._same_coding(pinned[0].id, target.place)
+        if there is None:
+            self._apply(pinned[0].id, target)
+        else:
+            self._take_away(there)
+
+    def action_repeat(self) -> None:
+        """Apply the last code again."""
+        target = self._target()
+        if self.work.recent and target is not None:
+            self._apply(self.work.recent[0], target)
+
+    def action_remove(self) -> None:
+        """Take away the coding in focus."""
+        span = self.view.focused_span
+        if self._target() is None:
+            return
+        if span is None or span.state == "going":
+            self.notify(words.NO_CODING_HERE, timeout=2)
+        elif span.coder != self.work.coder:
+            self.notify(words.not_yours(visible(span.coder)), timeout=3, markup=False)
+        else:
+            self._take_away(span)
+
+    def action_cycle(self) -> None:
+        """Bring the next of the codings here into focus."""
+        if self.view.cycle_overlap() is None:
+            self.notify(words.NO_CODING_HERE, timeout=2)
+        self._show_here()
