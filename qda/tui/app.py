@@ -20,6 +20,7 @@ from qda.tui.keeper import Keeper
 from qda.tui.reports import Report
 from qda.tui.screens.leaving import LeavingDialog
 from qda.tui.style import CSS
+from qda.tui.transcript.view import TranscriptView
 from qda.tui.words import lost
 
 
@@ -61,8 +62,9 @@ class QdaApp(App[None]):
         self.call_after_refresh(self.keeper.start)
 
     def on_qda_app_reported(self, event: QdaApp.Reported) -> None:
-        """Hand a report to the screens."""
-        self.coding.take_report(event.report)
+        """Hand a report to the screen, unless its parts are gone because the app ends."""
+        if self.coding.query(TranscriptView):
+            self.coding.take_report(event.report)
 
     def action_toggle_dark(self) -> None:
         """Change between the dark and the light ground."""

@@ -111,7 +111,7 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
         size: tuple[int, int] = (120, 40),
     ) -> AsyncIterator[Driver]:
         app = QdaApp(folder, coder, document)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot)
             await driver.until(lambda: app.keeper.idle)
             await driver.settle()

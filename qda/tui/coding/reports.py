@@ -159,6 +159,8 @@ class Reports(CodingBase):
                 case WriteMemo():
                     reread = True
         self._say_unsaved()
+        if isinstance(self.app.screen, LeavingDialog):
+            self.app.screen.show_unsaved()
         if reread:
             self._reload()
         self._show_here()

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class LeavingDialog(ModalScreen[None]):
-    """Names what is not saved; the app ends by itself as soon as all is."""
+    """Names what is not saved; the app ends by itself as soon as all is.
+
+    The screen calls `show_unsaved` when it hears that an act is on disk. It does not look by
+    itself: an act that is refused leaves the line too, and must be read before one leaves.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "go on coding"),
@@ -36,11 +40,11 @@ class LeavingDialog(ModalScreen[None]):
             yield Static("esc go on coding · Q quit without saving these")
 
     def on_mount(self) -> None:
-        """Look again and again whether all is saved."""
-        self._look()
-        self.set_interval(0.1, self._look)
+        """Name what is not saved; the last of it may have been saved just now."""
+        self.show_unsaved()
 
-    def _look(self) -> None:
+    def show_unsaved(self) -> None:
+        """Name what is not saved now; end the app when that is nothing."""
         unsaved = self._keeper.unsaved
         if not unsaved:
             self.app.exit()
