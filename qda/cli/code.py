@@ -6,6 +6,7 @@ import click
 
 from qda.cli.common import coder_option, find_folder, on_terminal, project_option, who
 from qda.errors import QdaError
+from qda.project.place import DATABASE, lacks_document
 
 
 @click.command("code")
@@ -23,9 +24,12 @@ def command(document: str | None, project: str | None, coder: str | None) -> int
 def open_screen(project: str | None, coder: str | None, document: str | None) -> int:
     """Open the coding screen; its exit code.
 
-    Only the folder is looked for here: the screen is painted before the database is opened.
+    Only the folder, and a document that is named, are looked for here: the screen is painted
+    before SQLAlchemy is imported.
     """
     folder = find_folder(project)
+    if document is not None and lacks_document(folder / DATABASE, document):
+        raise QdaError(f"there is no document named “{document}”; `qda documents list` shows them.")
     if not on_terminal():
         raise QdaError("the coding screen needs a terminal; `qda --help` lists the commands.")
     name = who(coder)

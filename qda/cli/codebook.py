@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from qda.cli.common import (
-    DATABASE,
     coder_option,
     count,
     find_folder,
@@ -22,6 +21,7 @@ from qda.cli.common import (
     who,
 )
 from qda.errors import QdaError
+from qda.project.place import CODEBOOK, DATABASE
 
 if TYPE_CHECKING:
     from qda.codebook.tree import Codebook
@@ -38,7 +38,6 @@ def command() -> None:
 def check(project: str | None) -> int:
     """Name every mistake in codebook.yaml with its line."""
     from qda.codebook.read import check_codebook, read_codebook
-    from qda.project.store import CODEBOOK
 
     path = find_folder(project, DATABASE, CODEBOOK) / CODEBOOK
     mistakes = check_codebook(path)

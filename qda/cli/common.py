@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qda.errors import QdaError
+from qda.project.place import DATABASE
 from qda.text import visible
 
 if TYPE_CHECKING:
     from qda.project.store import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-DATABASE = "qda.sqlite"
 
 
 def project_option(command: F) -> F:

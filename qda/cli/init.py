@@ -20,7 +20,8 @@ def command(folder: str, name: str | None, coder: str | None) -> None:
     """
     from qda.codebook.apply import apply_codebook
     from qda.codebook.read import read_codebook
-    from qda.project.store import CODEBOOK, DATABASE, Project
+    from qda.project.place import CODEBOOK, DATABASE
+    from qda.project.store import Project
 
     place = Path(folder)
     codebook = place / CODEBOOK

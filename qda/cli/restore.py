@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from qda.cli.common import DATABASE, find_folder, project_option, say
+from qda.cli.common import find_folder, project_option, say
 from qda.errors import QdaError
+from qda.project.place import DATABASE
 
 _ASIDE = "before-restore"
 

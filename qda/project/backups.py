@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, count
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from qda.errors import QdaError
+from qda.project.place import open_plainly
 
 DAILY_KEPT: Final = 10
 _BUSY_S: Final = 20.0
@@ -72,13 +74,23 @@ def _copy_pages(source: Path, target: Path) -> None:
         closing(_opened(source)) as old,
         closing(sqlite3.connect(target, timeout=_BUSY_S)) as new,
     ):
-        old.backup(new)
+        # All pages in one step: what takes time is then waiting for a lock and nothing else.
+        old.backup(new, pages=-1, progress=_Patience())
+
+
+class _Patience:
+    """Ends a copy that waits for another program's lock: Python would wait for ever."""
+
+    def __init__(self) -> None:
+        self._until = monotonic() + _BUSY_S
+
+    def __call__(self, status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and monotonic() >= self._until:
+            raise sqlite3.OperationalError("database is locked")
 
 
 def _opened(database: Path) -> sqlite3.Connection:
-    """A file that is there, writable where it can be: a crash may have left work to roll back."""
-    uri = f"{database.resolve().as_uri()}?mode=rw"
-    return sqlite3.connect(uri, uri=True, timeout=_BUSY_S)
+    return open_plainly(database, timeout=_BUSY_S)
 
 
 def backup_of_the_day(database: Path, today: date) -> Backup | None:

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from qda.errors import QdaError
@@ -37,7 +37,7 @@ def connect_engine(path: Path) -> Engine:
     Errors never print parameters, as those would be transcript text.
     """
     engine = create_engine(
-        f"sqlite+pysqlite:///{path}",
+        URL.create("sqlite+pysqlite", database=str(path)),  # a `?` in its name is no query
         hide_parameters=True,
         connect_args={"isolation_level": None, "check_same_thread": False},
     )

@@ -92,8 +92,14 @@ def find_document(session: Session, name: str) -> Document:
 
 
 def read_document(session: Session, document_id: int) -> DocumentText:
-    """One document with its turns and segments."""
-    document = session.get_one(Document, document_id)
+    """One document with its turns and segments.
+
+    Raises:
+        QdaError: It has been removed.
+    """
+    document = session.get(Document, document_id)
+    if document is None:
+        raise QdaError("the document is there no more; `qda documents list` shows those there are.")
     turns = session.execute(
         select(Turn.start, Turn.end, Speaker.label, Speaker.role, Turn.time_start)
         .join(Speaker, Speaker.id == Turn.speaker_id)

@@ -39,9 +39,11 @@ def migrate(engine: Engine, path: Path, steps: Mapping[int, Step] = STEPS) -> No
     """
     newest = max(steps)
     with engine.connect().execution_options(qda_begin="") as connection:
+        # First, as another process may be making the project now.
+        tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
         found = version_of(connection)
         application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
-    _refuse_foreign(path, found, application, newest)
+    _refuse_foreign(path, found, application, newest, empty=not tables)
     if found == newest:
         return
     if found:
@@ -53,12 +55,13 @@ def migrate(engine: Engine, path: Path, steps: Mapping[int, Step] = STEPS) -> No
             connection.exec_driver_sql(f"PRAGMA user_version = {number}")
 
 
-def _refuse_foreign(path: Path, found: int, application: int, newest: int) -> None:
-    if found > newest:
+def _refuse_foreign(path: Path, found: int, application: int, newest: int, empty: bool) -> None:
+    ours = application == APPLICATION_ID or (empty and not found)
+    if ours and found > newest:
         raise QdaError(
             f"the project was written by a newer qda (version {found} of the file, this qda "
             f"knows {newest}); install the newer qda to open it.",
             path=path,
         )
-    if found and application != APPLICATION_ID:
+    if not ours:
         raise QdaError("this SQLite file is not a qda project.", path=path)

@@ -36,8 +36,13 @@ class Base(DeclarativeBase):
     __table_args__: Any = {"sqlite_strict": True}  # noqa: RUF012 (SQLAlchemy's)
 
 
-def _strict(*constraints: Any, rowid: bool = True) -> tuple[Any, ...]:
-    return (*constraints, {"sqlite_strict": True, "sqlite_with_rowid": rowid})
+def _strict(*constraints: Any, rowid: bool = True, lasting: bool = False) -> tuple[Any, ...]:
+    """A table's options; the numbers of lasting rows are never given to another row.
+
+    Programs hold these numbers while others remove and add rows.
+    """
+    options = {"sqlite_strict": True, "sqlite_with_rowid": rowid, "sqlite_autoincrement": lasting}
+    return (*constraints, options)
 
 
 class Setting(Base):
@@ -54,6 +59,7 @@ class Coder(Base):
     __tablename__ = "coders"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
+    __table_args__ = _strict(lasting=True)
 
 
 class CodebookVersion(Base):
@@ -87,6 +93,7 @@ class Code(Base):
     retired: Mapped[bool] = mapped_column(server_default="0")
     since: Mapped[int]
     """The codebook version in which it came: marks made under an older one say nothing of it."""
+    __table_args__ = _strict(lasting=True)
 
 
 class Document(Base):
@@ -105,6 +112,7 @@ class Document(Base):
     segmenter: Mapped[str]
     """What laid down the segments, as ``sentence/rules-1``: the kind, then the splitter's name."""
     added_at: Mapped[str]
+    __table_args__ = _strict(lasting=True)
 
 
 class Speaker(Base):
@@ -118,6 +126,7 @@ class Speaker(Base):
     __table_args__ = _strict(
         UniqueConstraint("document_id", "label"),
         CheckConstraint("role IN ('informant', 'interviewer', 'other')"),
+        lasting=True,
     )
 
 
@@ -158,6 +167,7 @@ class Case(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     position: Mapped[int]
+    __table_args__ = _strict(lasting=True)
 
 
 class CaseDocument(Base):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
@@ -20,9 +20,7 @@ from qda.project.connection import connect_engine, explain
 from qda.project.events import Origin, Recorder
 from qda.project.migrations import migrate
 from qda.project.models import Document, Setting
-
-DATABASE: Final = "qda.sqlite"
-CODEBOOK: Final = "codebook.yaml"
+from qda.project.place import CODEBOOK, DATABASE
 
 
 class Project:

@@ -13,7 +13,8 @@ import pytest
 from qda.errors import QdaError
 from qda.project.backups import backup_of_the_day, backups, copy_database, new_name, restore
 from qda.project.documents import list_documents
-from qda.project.store import DATABASE, Project
+from qda.project.place import DATABASE
+from qda.project.store import Project
 
 DAY = date(2026, 11, 23)
 
@@ -127,3 +128,24 @@ def test_two_copies_of_one_second_have_two_names(folder: Path) -> None:
     second = new_name(folder / DATABASE, "copy")
     assert first != second
     assert not second.exists()
+
+
+def test_a_copy_is_given_up_when_another_program_keeps_the_file_to_itself(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qda.project.backups._BUSY_S", 0.1)
+    with closing(sqlite3.connect(folder / DATABASE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(QdaError, match="locked"):
+            copy_database(folder / DATABASE, folder / "copy.sqlite")
+    assert not list(folder.glob("copy*"))
+
+
+@pytest.mark.parametrize("name", ["Hva?", "a#b", "%41b", "50% ferdig"])
+def test_a_folder_of_any_name_is_copied_and_restored(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
+    there = folder.rename(tmp_path / name)
+    copy = copy_database(there / DATABASE, there / "copy.sqlite")
+    restore(copy, there / DATABASE, there / "aside.sqlite")
+    assert documents(there) == ["T01", "T02"]

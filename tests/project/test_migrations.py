@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from qda.errors import QdaError
 from qda.project.connection import connect_engine
 from qda.project.migrations import STEPS, migrate
-from qda.project.store import DATABASE, Project
+from qda.project.place import DATABASE
+from qda.project.store import Project
 
 
 def version(database: Path) -> int:

@@ -18,9 +18,13 @@ from qda.coding.changes import Act, ApplyCode
 from qda.coding.desk import Desk
 from qda.coding.reading import read_codings
 from qda.errors import QdaError
+from qda.intake.store import remove_document, store_transcript
+from qda.intake.transcript import Segment, Transcript, Turn
 from qda.project.connection import NotSavedError
+from qda.project.documents import find_document, read_document
 from qda.project.models import Setting
-from qda.project.store import DATABASE, Project
+from qda.project.place import DATABASE
+from qda.project.store import Project
 
 SETTINGS = {
     "busy_timeout": 20_000,
@@ -236,3 +240,50 @@ def _die_in_the_middle(folder: Path) -> None:
         act.session.add(Setting(name="half", value="done"))
         act.session.flush()
         os._exit(9)
+
+
+@pytest.mark.parametrize("name", ["Hva?", "a#b", "%41b", "50% ferdig", "x&y=1"])
+def test_a_folder_of_any_name_holds_its_own_project(tmp_path: Path, name: str) -> None:
+    with Project.create(tmp_path / name) as project:
+        project.set_setting("colour", "blue")
+    with Project.open(tmp_path / name) as again:
+        assert again.setting("colour") == "blue"
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name / DATABASE).stat().st_size > 0
+
+
+def test_another_programs_database_without_a_version_is_left_alone(tmp_path: Path) -> None:
+    with raw(tmp_path) as file:
+        file.execute("CREATE TABLE theirs (id)")
+    with pytest.raises(QdaError, match="not a qda project"):
+        Project.open(tmp_path)
+    with raw(tmp_path) as file:
+        assert file.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
+
+
+def test_the_number_of_a_removed_document_is_never_given_to_another(project: Project) -> None:
+    with project.read() as session:
+        gone = find_document(session, "T02").id
+    remove_document(project, "T02", coder="bo")
+    text = "Noe helt annet."
+    transcript = Transcript("T03", text, (Turn(0, len(text), "Q"),))
+    segments = [Segment(1, 0, len(text), 0)]
+    store_transcript(
+        project, transcript, segments, "turn", {"Q": "informant"}, coder="bo", file_name="T03.txt"
+    )
+    with project.read() as session:
+        assert find_document(session, "T03").id > gone
+    with pytest.raises(QdaError, match="there no more"):
+        Desk(project, "ada").perform(Act((ApplyCode(gone, 0, 5, "recruitment"),)))
+
+
+@pytest.mark.parametrize("table", ["documents", "codes", "coders", "cases", "speakers"])
+def test_row_numbers_that_programs_hold_are_not_used_again(project: Project, table: str) -> None:
+    with raw(project.folder) as file:
+        query = "SELECT sql FROM sqlite_master WHERE name = ?"
+        assert "AUTOINCREMENT" in file.execute(query, (table,)).fetchone()[0]
+
+
+def test_a_document_that_is_gone_is_said_when_read(project: Project) -> None:
+    with project.read() as session, pytest.raises(QdaError, match="there no more"):
+        read_document(session, 77)
