@@ -71,6 +71,7 @@ def needed_strings(nlp: Language) -> list[str]:
 
 def save(nlp: Language, out: Path) -> None:
     """Write the pipeline, without the strings of the training texts."""
+    out.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out)
     strings = out / "vocab" / "strings.json"
     strings.write_text(json.dumps(needed_strings(nlp), ensure_ascii=False), encoding="utf-8")
