@@ -21,6 +21,7 @@ from qda.tui.reports import Report
 from qda.tui.screens.leaving import LeavingDialog
 from qda.tui.style import CSS
 from qda.tui.transcript.view import TranscriptView
+from qda.tui.widgets.bars import StatusLine
 from qda.tui.words import lost
 
 
@@ -63,7 +64,7 @@ class QdaApp(App[None]):
 
     def on_qda_app_reported(self, event: QdaApp.Reported) -> None:
         """Hand a report to the screen, unless its parts are gone because the app ends."""
-        if self.coding.query(TranscriptView):
+        if self.coding.query(TranscriptView) and self.coding.query(StatusLine):
             self.coding.take_report(event.report)
 
     def action_toggle_dark(self) -> None:
@@ -76,8 +77,8 @@ class QdaApp(App[None]):
 
     def leave(self) -> None:
         """Quit; wait for what is not saved, and say what it is."""
-        if self.keeper.unsaved:
-            self.push_screen(LeavingDialog(self.keeper))
+        if self.coding.unsaved:
+            self.push_screen(LeavingDialog(self.coding.unsaved))
         else:
             self.exit()
 

@@ -47,6 +47,8 @@ class CodingBase(Screen[None]):
         self._wanted = document
         self._everyone = False
         self._loading: int | None = None
+        self.unsaved: dict[str, Act] = {}
+        """The acts, by id, of which it has not been heard that they are on disk or refused."""
         self._then_place: int | None = None
         self._place_timer: Timer | None = None
         self._slow: str | None = None
@@ -117,7 +119,9 @@ class CodingBase(Screen[None]):
             self.keeper.keep_place(LastPlace(self.work.document.id, *self.view.place))
 
     def _perform(self, *changes: Change) -> None:
-        self.keeper.perform(Act(changes))
+        act = Act(changes)
+        self.unsaved[act.id] = act
+        self.keeper.perform(act)
 
     def _target(self) -> Target | None:
         """What a verb acts on; None, and it is said, while another document is on its way."""

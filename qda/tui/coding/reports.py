@@ -72,6 +72,7 @@ class Reports(CodingBase):
 
     def _refused(self, report: Refused) -> None:
         """Say why; a coder who is leaving stays, so that it is read."""
+        self.unsaved.pop(report.act.id, None)
         if isinstance(self.app.screen, LeavingDialog):
             self.app.screen.dismiss(None)
         self._say_unsaved()
@@ -112,7 +113,7 @@ class Reports(CodingBase):
 
     def _loaded(self, report: Loaded) -> None:
         sheet = self.work.take(report)
-        spans = self.work.spans(report.coded.codings, self.keeper.unsaved)
+        spans = self.work.spans(report.coded.codings, tuple(self.unsaved.values()))
         place = report.place
         cursor, top = (place.cursor, place.top) if place else (0, None)
         if self._then_place is not None:
@@ -131,7 +132,7 @@ class Reports(CodingBase):
         if self.work.document is None or self.work.document.id != report.document:
             return
         self.work.memos = report.memos
-        wanted = {s.id: s for s in self.work.spans(report.codings, self.keeper.unsaved)}
+        wanted = {s.id: s for s in self.work.spans(report.codings, tuple(self.unsaved.values()))}
         shown = {span.id: span for span in self.view.page.stripes.spans}
         for id_ in shown.keys() - wanted.keys():
             self.view.drop_span(id_)
@@ -143,6 +144,7 @@ class Reports(CodingBase):
         self._show_here()
 
     def _saved(self, report: Saved) -> None:
+        self.unsaved.pop(report.act.id, None)
         reread = False
         for change in report.act.changes:
             match change:
@@ -175,7 +177,7 @@ class Reports(CodingBase):
             self.view.mark_reviewed(number)
 
     def _is_going(self, coding: str) -> bool:
-        changes = (change for act in self.keeper.unsaved for change in act.changes)
+        changes = (change for act in self.unsaved.values() for change in act.changes)
         return any(isinstance(c, RemoveCodings) and coding in c.codings for c in changes)
 
     def _marked(self, change: MarkReviewed) -> None:
@@ -198,13 +200,13 @@ class Reports(CodingBase):
         self.query_one(StatusLine).show_trouble(words.not_saved(report.unsaved, report.sentence))
 
     def _say_unsaved(self) -> None:
-        if not self.keeper.unsaved:
+        if not self.unsaved:
             self._slow, self._reason = None, ""
             self.query_one(StatusLine).show_trouble("")
 
     def _look_at_unsaved(self) -> None:
         """Say so when the same change has been waiting since the last look: the disk is slow."""
-        unsaved = self.keeper.unsaved
+        unsaved = tuple(self.unsaved.values())
         oldest = unsaved[0].id if unsaved else None
         if oldest is not None and oldest == self._slow:
             self.query_one(StatusLine).show_trouble(

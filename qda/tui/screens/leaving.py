@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,14 +15,14 @@ from textual.widgets import Static
 from qda.coding.changes import words_of
 
 if TYPE_CHECKING:
-    from qda.tui.keeper import Keeper
+    from qda.coding.changes import Act
 
 
 class LeavingDialog(ModalScreen[None]):
     """Names what is not saved; the app ends by itself as soon as all is.
 
-    The screen calls `show_unsaved` when it hears that an act is on disk. It does not look by
-    itself: an act that is refused leaves the line too, and must be read before one leaves.
+    The screen calls `show_unsaved` when it hears that an act is on disk. What is refused must be
+    read before one leaves, so the screen then closes this dialog.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,9 +30,9 @@ class LeavingDialog(ModalScreen[None]):
         Binding("Q", "give_up", "quit without"),
     ]
 
-    def __init__(self, keeper: Keeper):
+    def __init__(self, unsaved: Mapping[str, Act]):
         super().__init__()
-        self._keeper = keeper
+        self._unsaved = unsaved
 
     def compose(self) -> ComposeResult:
         """What is not saved, and the keys."""
@@ -45,7 +46,7 @@ class LeavingDialog(ModalScreen[None]):
 
     def show_unsaved(self) -> None:
         """Name what is not saved now; end the app when that is nothing."""
-        unsaved = self._keeper.unsaved
+        unsaved = list(self._unsaved.values())
         if not unsaved:
             self.app.exit()
             return
