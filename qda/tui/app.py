@@ -20,8 +20,6 @@ from qda.tui.keeper import Keeper
 from qda.tui.reports import Report
 from qda.tui.screens.leaving import LeavingDialog
 from qda.tui.style import CSS
-from qda.tui.transcript.view import TranscriptView
-from qda.tui.widgets.bars import StatusLine
 from qda.tui.words import lost
 
 
@@ -64,7 +62,7 @@ class QdaApp(App[None]):
 
     def on_qda_app_reported(self, event: QdaApp.Reported) -> None:
         """Hand a report to the screen, unless its parts are gone because the app ends."""
-        if self.coding.query(TranscriptView) and self.coding.query(StatusLine):
+        if len(self.coding.query("#transcript, #codebook, #here, #status")) == 4:
             self.coding.take_report(event.report)
 
     def action_toggle_dark(self) -> None:
