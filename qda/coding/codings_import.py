@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qda.cells import Mistakes, Row, Table, read_table, unguard
 from qda.coding.codings_csv import COLUMNS, Ruler, read_rulers
-from qda.coding.codings_new import New, Wanted, find_new, keep_new
+from qda.coding.codings_new import New, Wanted, find_new, store_new
+from qda.coding.names import known_codes
 from qda.project.clock import stamp
-from qda.project.models import INDEPENDENT, Code
+from qda.project.models import INDEPENDENT
 from qda.project.store import Project
 from qda.text import normalise
 
@@ -69,7 +68,7 @@ def import_codings(
             return _read(session, table, layer)[1]
     with project.write(coder, f"import codings from {path.name}", origin="import") as act:
         new, said = _read(act.session, table, layer)
-        keep_new(act, new, layer)
+        store_new(act, new, layer)
     return said
 
 
@@ -128,7 +127,7 @@ class _Reader:
         span = None if ruler is None else self._span(row, ruler)
         if span is None or ruler is None or len(self._mistakes) > before:
             return None
-        return Wanted(row.line, ruler, *span, code, coder, unguard(row["memo"]), created)
+        return Wanted(row.line, ruler, *span, code, coder, _words(row["memo"]), created)
 
     def _code(self, row: Row) -> str | None:
         id_ = row["code"].strip()
@@ -199,10 +198,6 @@ def _name(cell: str) -> str:
     return normalise(unguard(cell)).strip()
 
 
-def known_codes(session: Session) -> dict[str, str]:
-    """Each id of a code, and each it had before, with the id it has now."""
-    known: dict[str, str] = {}
-    for key, was in session.execute(select(Code.key, Code.was).order_by(Code.id)):
-        known.update(dict.fromkeys(json.loads(was), key))
-    known.update({key: key for key in session.scalars(select(Code.key))})
-    return known
+def _words(cell: str) -> str:
+    """A memo's words in the form in which the desk keeps them."""
+    return normalise(unguard(cell))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qda.coding.codings_csv import Ruler, coding_memos
-from qda.coding.desk import current_codebook_version
-from qda.coding.rows import record_change
+from qda.coding.desk import current_codebook_version, keep_words, marked_again
+from qda.coding.rows import Row, keep_changed, keep_new, rows_where
 from qda.project.clock import new_id
 from qda.project.events import Recorder
-from qda.project.models import Code, Coder, Coding, Memo, MemoText, Review
+from qda.project.models import Code, Coder, Coding, Review
 
 Place = tuple[int, str, int, int, str]
 """Document, coder, start, end and code: what can be coded once in a layer."""
@@ -59,7 +58,6 @@ class New:
         marks: The new reviewed marks, in the order of the rows.
         memos: The words for codings that have none from their coder.
         ids: The codings that were there, by their place.
-        keys: The key of each document of the rows.
         coders: Those that are new.
         notes: What was left as it is.
     """
@@ -68,7 +66,6 @@ class New:
     marks: tuple[Mark, ...]
     memos: Mapping[Place, str]
     ids: Mapping[Place, str]
-    keys: Mapping[int, str]
     coders: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -79,7 +76,9 @@ def find_new(session: Session, wanted: Sequence[Wanted], layer: str) -> New:
     codings: dict[Place, Wanted] = {}
     marks: dict[Mark, None] = {}
     for row in wanted:
-        if row.place is not None and row.place not in there:
+        if row.place in there:
+            continue  # a mark that its coder took back since stays so
+        if row.place is not None:
             codings.setdefault(row.place, row)
         for number in row.ruler.touched(row.start, row.end):
             mark = (row.ruler.id, row.coder, number)
@@ -88,8 +87,7 @@ def find_new(session: Session, wanted: Sequence[Wanted], layer: str) -> New:
     memos, notes = _new_memos(_stored_words(session, there, layer), wanted)
     known = set(session.scalars(select(Coder.name)))
     coders = tuple(dict.fromkeys(row.coder for row in wanted if row.coder not in known))
-    keys = {row.ruler.id: row.ruler.key for row in wanted}
-    return New(codings, tuple(marks), memos, there, keys, coders, tuple(notes))
+    return New(codings, tuple(marks), memos, there, coders, tuple(notes))
 
 
 def _live_codings(session: Session, layer: str) -> dict[Place, str]:
@@ -132,113 +130,98 @@ def _new_memos(
     return memos, notes
 
 
-def keep_new(act: Recorder, new: New, layer: str) -> None:
+def store_new(act: Recorder, new: New, layer: str) -> None:
     """Store it, with an event for each thing."""
     ids = {**new.ids, **{place: new_id() for place in new.codings}}
-    coders = [place[1] for place in (*new.codings, *new.memos)] + [mark[1] for mark in new.marks]
-    bulk = _Bulk(act, layer, new.keys, {name: act.coder_id(name) for name in dict.fromkeys(coders)})
-    bulk.keep_codings(new.codings, ids)
-    bulk.keep_marks(new.marks)
-    bulk.keep_memos(new.memos, ids)
+    names = [place[1] for place in (*new.codings, *new.memos)] + [mark[1] for mark in new.marks]
+    coders = {name: act.coder_id(name) for name in dict.fromkeys(names)}
+    _store_codings(act, new.codings, ids, coders, layer)
+    _store_marks(act, new.marks, coders, layer)
+    _store_memos(act, new.memos, ids, coders, layer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bulk:
-    """Stores many rows of one layer, in one go."""
-
-    act: Recorder
-    layer: str
-    keys: Mapping[int, str]
-    coders: Mapping[str, int]
-
-    def keep_codings(self, codings: Mapping[Place, Wanted], ids: Mapping[Place, str]) -> None:
-        codes = {key: id_ for id_, key in self.act.session.execute(select(Code.id, Code.key))}
-        rows = []
-        for place, wanted in codings.items():
-            document, coder, start, end, code = place
-            what = {"start": start, "end": end, "created_at": wanted.created_at or self.act.time}
-            of = {"id": ids[place], "code_id": codes[code]}
-            rows.append(self._row(document, coder, what | of))
-        self._keep(
-            "coding",
-            Coding,
-            rows,
-            [{"start": p[2], "end": p[3], "code": p[4]} for p in codings],
-        )
-
-    def keep_marks(self, marks: Sequence[Mark]) -> None:
-        """Mark segments as reviewed; a mark that was taken back is revived."""
-        version = current_codebook_version(self.act)
-        taken_back = self._taken_back(set(marks))
-        for review in taken_back.values():
-            record_change(self.act, review, "revive", removed=False, codebook_version=version)
-        fresh = [mark for mark in marks if mark not in taken_back]
-        states = [{"segment": mark[2], "codebook_version": version} for mark in fresh]
-        rows = [
-            self._row(document, coder, {"id": new_id(), **state})
-            for (document, coder, _), state in zip(fresh, states, strict=True)
-        ]
-        self._keep("review", Review, rows, states)
-
-    def _taken_back(self, marks: set[Mark]) -> dict[Mark, Review]:
-        names = {id_: name for name, id_ in self.coders.items()}
-        query = select(Review).where(Review.layer == self.layer, Review.removed == 1)
-        rows = {
-            (review.document_id, names.get(review.coder_id, ""), review.segment): review
-            for review in self.act.session.scalars(query)
+def _store_codings(
+    act: Recorder,
+    codings: Mapping[Place, Wanted],
+    ids: Mapping[Place, str],
+    coders: Mapping[str, int],
+    layer: str,
+) -> None:
+    codes = {key: id_ for id_, key in act.session.execute(select(Code.id, Code.key))}
+    rows = [
+        {
+            "id": ids[place],
+            "document_id": place[0],
+            "coder_id": coders[place[1]],
+            "layer": layer,
+            "start": place[2],
+            "end": place[3],
+            "code_id": codes[place[4]],
+            "created_at": wanted.created_at or act.time,
         }
-        return {mark: review for mark, review in rows.items() if mark in marks}
+        for place, wanted in codings.items()
+    ]
+    keep_new(act, "coding", rows)
 
-    def keep_memos(self, memos: Mapping[Place, str], ids: Mapping[Place, str]) -> None:
-        rows, states = [], []
-        for place in memos:
-            document, coder, start, end, _ = place
-            states.append({"kind": "coding", "target": ids[place], "text_version": 1})
-            where = {"start": start, "end": end, "created_at": self.act.time}
-            rows.append(self._row(document, coder, {"id": new_id(), **where, **states[-1]}))
-        self._keep("memo", Memo, rows, states)
-        words = [
-            {"memo_id": row["id"], "version": 1, "text": text}
-            for row, text in zip(rows, memos.values(), strict=True)
-        ]
-        if words:
-            self.act.session.connection().execute(insert(MemoText), words)
 
-    def _row(self, document: int, coder: str, what: Mapping[str, Any]) -> dict[str, Any]:
-        return {
+def _store_marks(
+    act: Recorder, marks: Sequence[Mark], coders: Mapping[str, int], layer: str
+) -> None:
+    """Mark segments as reviewed; a mark that was taken back is revived."""
+    version = current_codebook_version(act)
+    there = _taken_back(act.session, coders, layer)
+    known = [there[mark] for mark in marks if mark in there]
+    keep_changed(act, "review", list(marked_again(known, version)))
+    rows = [
+        {
+            "id": new_id(),
             "document_id": document,
-            "coder_id": self.coders[coder],
-            "layer": self.layer,
-            "removed": False,
-            "version": 1,
-            **what,
+            "coder_id": coders[coder],
+            "layer": layer,
+            "segment": segment,
+            "codebook_version": version,
         }
+        for document, coder, segment in marks
+        if (document, coder, segment) not in there
+    ]
+    keep_new(act, "review", rows)
 
-    def _keep(
-        self,
-        kind: str,
-        table: type[Coding | Review | Memo],
-        rows: Sequence[dict[str, Any]],
-        states: Sequence[Mapping[str, Any]],
-    ) -> None:
-        """Store rows, and the events that say what each is."""
-        if not rows:
-            return
-        self.act.session.connection().execute(insert(table), rows)
-        names = {id_: name for name, id_ in self.coders.items()}
-        self.act.record_new(
-            kind,
-            (
-                (
-                    row["id"],
-                    {
-                        "document": self.keys[row["document_id"]],
-                        "coder": names[row["coder_id"]],
-                        "layer": self.layer,
-                        "removed": False,
-                        **state,
-                    },
-                )
-                for row, state in zip(rows, states, strict=True)
-            ),
-        )
+
+def _taken_back(session: Session, coders: Mapping[str, int], layer: str) -> dict[Mark, Row]:
+    names = {id_: name for name, id_ in coders.items()}
+    rows = rows_where(session, "review", Review.layer == layer, Review.removed == 1)
+    return {
+        (row["document_id"], names[row["coder_id"]], row["segment"]): row
+        for row in rows
+        if row["coder_id"] in names
+    }
+
+
+def _store_memos(
+    act: Recorder,
+    memos: Mapping[Place, str],
+    ids: Mapping[Place, str],
+    coders: Mapping[str, int],
+    layer: str,
+) -> None:
+    rows = [
+        {
+            "id": new_id(),
+            "coder_id": coders[place[1]],
+            "layer": layer,
+            "kind": "coding",
+            "target": ids[place],
+            "document_id": place[0],
+            "start": None,  # as at the desk: its place is the coding's
+            "end": None,
+            "created_at": act.time,
+            "text_version": 1,
+        }
+        for place in memos
+    ]
+    keep_new(act, "memo", rows)
+    words = [
+        {"memo_id": row["id"], "version": 1, "text": text}
+        for row, text in zip(rows, memos.values(), strict=True)
+    ]
+    keep_words(act, words)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import func, insert, select
 
 from qda.coding.changes import (
     Act,
@@ -16,24 +18,29 @@ from qda.coding.changes import (
     WriteMemo,
     words_of,
 )
-from qda.coding.history import redo, undo
-from qda.coding.rows import live_coding, record_change, record_new
+from qda.coding.history import left_as_it_is, redo, undo
+from qda.coding.outcome import outcome_of
+from qda.coding.refusals import (
+    refuse_gone,
+    refuse_memo_on_nothing,
+    refuse_outside,
+    usable_code,
+)
+from qda.coding.rows import TABLES, Edit, Row, keep_changed, keep_new, rows_where
 from qda.errors import QdaError
-from qda.project.events import Recorder, load
+from qda.project.clock import new_id
+from qda.project.events import Recorder
 from qda.project.models import (
     INDEPENDENT,
-    Batch,
-    Code,
     CodebookVersion,
     Coding,
-    Document,
-    Event,
     Memo,
     MemoText,
     Review,
     Segment,
 )
 from qda.project.store import Project
+from qda.text import normalise
 
 
 class Desk:
@@ -62,7 +69,10 @@ class Desk:
                 for change in act.changes:
                     self._perform(recorder, change)
             recorder.session.flush()
-            return _outcome(recorder)
+            outcome, left = outcome_of(recorder), left_as_it_is(recorder)
+        if left is not None:  # said once the history has it, so that the next undo goes on
+            raise QdaError(left)
+        return outcome
 
     def _perform(self, act: Recorder, change: Change) -> None:
         match change:
@@ -71,33 +81,29 @@ class Desk:
             case RemoveCodings():
                 self._remove(act, change)
             case MarkReviewed():
-                self._review(act, change.document, change.segments, change.reviewed)
+                self._review(act, change)
             case WriteMemo():
                 self._write_memo(act, change)
             case Undo():
-                act.words(f"undo: {undo(act).act}")
+                undo(act)
             case Redo():
-                act.words(f"redo: {_undone(act, redo(act)).act}")
+                redo(act)
 
     def _apply(self, act: Recorder, change: ApplyCode) -> None:
         code = usable_code(act, change.code)
         refuse_outside(act, change.document, change.start, change.end)
-        coder = act.coder_id()
-        span = (change.document, coder, self.layer, change.start, change.end, code.id)
-        if live_coding(act.session, *span) is None:
-            coding = Coding(
-                id=change.coding,
-                document_id=change.document,
-                coder_id=coder,
-                layer=self.layer,
-                start=change.start,
-                end=change.end,
-                code_id=code.id,
-                created_at=act.time,
-                removed=False,
-                version=1,
-            )
-            record_new(act, coding)
+        place = {
+            "document_id": change.document,
+            "coder_id": act.coder_id(),
+            "layer": self.layer,
+            "start": change.start,
+            "end": change.end,
+            "code_id": code.id,
+        }
+        same = [TABLES["coding"].c[column] == value for column, value in place.items()]
+        if not rows_where(act.session, "coding", *same, Coding.removed == 0):
+            row = {"id": change.coding, **place, "created_at": act.time}
+            keep_new(act, "coding", [row])
         touched = act.session.scalars(
             select(Segment.number).where(
                 Segment.document_id == change.document,
@@ -105,170 +111,116 @@ class Desk:
                 Segment.end > change.start,
             )
         )
-        self._review(act, change.document, tuple(touched), True)
+        self._mark(act, change.document, tuple(touched), True)
 
     def _remove(self, act: Recorder, change: RemoveCodings) -> None:
         coder = act.coder_id()
-        for coding_id in change.codings:
-            coding = act.session.get(Coding, coding_id)
-            if coding is None or coding.coder_id != coder:
-                raise QdaError("this coding is not yours, so it was left as it is.")
-            if not coding.removed:
-                record_change(act, coding, "remove", removed=True)
+        found = rows_where(act.session, "coding", Coding.id.in_(change.codings))
+        rows = {row["id"]: row for row in found if row["coder_id"] == coder}
+        if not rows.keys() >= set(change.codings):
+            raise QdaError("this coding is not yours, so it was left as it is.")
+        live = [row for row in rows.values() if not row["removed"]]
+        keep_changed(act, "coding", [Edit(row, "remove", {"removed": True}) for row in live])
 
-    def _review(
-        self, act: Recorder, document: int, segments: tuple[int, ...], reviewed: bool
-    ) -> None:
-        coder = act.coder_id()
-        version = current_codebook_version(act)
-        there = {
-            review.segment: review
-            for review in act.session.scalars(
-                select(Review).where(
-                    Review.document_id == document,
-                    Review.coder_id == coder,
-                    Review.layer == self.layer,
-                )
-            )
-        }
-        for number in segments:
-            review = there.get(number)
-            if review is None:
-                if reviewed:
-                    record_new(act, self._new_review(act, document, coder, number, version))
-            elif not reviewed:
-                if not review.removed:
-                    record_change(act, review, "remove", removed=True)
-            elif review.removed or review.codebook_version != version:
-                verb = "revive" if review.removed else "change"
-                record_change(act, review, verb, removed=False, codebook_version=version)
-
-    def _new_review(
-        self, act: Recorder, document: int, coder: int, segment: int, version: int
-    ) -> Review:
-        from qda.project.clock import new_id
-
-        return Review(
-            id=new_id(),
-            document_id=document,
-            coder_id=coder,
-            layer=self.layer,
-            segment=segment,
-            codebook_version=version,
-            removed=False,
-            version=1,
+    def _review(self, act: Recorder, change: MarkReviewed) -> None:
+        if not change.segments:
+            return
+        refuse_gone(act, change.document)
+        query = select(Segment.number).where(
+            Segment.document_id == change.document,
+            Segment.number.between(min(change.segments), max(change.segments)),
         )
+        missing = set(change.segments).difference(act.session.scalars(query))
+        if missing:
+            raise QdaError(
+                f"there is no segment {min(missing)} in the document any more: it has been "
+                "segmented anew; open it again."
+            )
+        self._mark(act, change.document, tuple(dict.fromkeys(change.segments)), change.reviewed)
+
+    def _mark(self, act: Recorder, document: int, segments: Sequence[int], reviewed: bool) -> None:
+        """Mark segments, each named once, as reviewed or as not."""
+        if not segments:
+            return
+        coder, version = act.coder_id(), current_codebook_version(act)
+        of = {"document_id": document, "coder_id": coder, "layer": self.layer}
+        mine = [TABLES["review"].c[column] == value for column, value in of.items()]
+        # Between them: as many numbers as `D` gives are too many to name in one query.
+        near = Review.segment.between(min(segments), max(segments))
+        there = {row["segment"]: row for row in rows_where(act.session, "review", *mine, near)}
+        known = [there[number] for number in segments if number in there]
+        if not reviewed:
+            live = [row for row in known if not row["removed"]]
+            keep_changed(act, "review", [Edit(row, "remove", {"removed": True}) for row in live])
+            return
+        keep_changed(act, "review", list(marked_again(known, version)))
+        fresh = [number for number in segments if number not in there]
+        rows = [{"segment": number, "codebook_version": version} for number in fresh]
+        keep_new(act, "review", [{"id": new_id(), **of, **row} for row in rows])
 
     def _write_memo(self, act: Recorder, change: WriteMemo) -> None:
-        memo = act.session.get(Memo, change.memo)
-        if memo is None:
-            if change.text:
-                self._new_memo(act, change)
+        text = normalise(change.text)
+        found = rows_where(act.session, "memo", Memo.id == change.memo)
+        if not found:
+            if text:
+                self._new_memo(act, change, text)
             return
-        if memo.coder_id != act.coder_id():
+        memo = found[0]
+        if memo["coder_id"] != act.coder_id():
             raise QdaError("this memo is not yours, so it was left as it is.")
-        if _same_words(act, memo, change.text):
+        if _same_words(act, memo, text):
             return
-        if not change.text:
-            record_change(act, memo, "remove", removed=True)
+        if not text:
+            keep_changed(act, "memo", [Edit(memo, "remove", {"removed": True})])
             return
-        newest = act.session.scalar(
-            select(func.max(MemoText.version)).where(MemoText.memo_id == memo.id)
+        version = (
+            1
+            + act.session.scalars(
+                select(func.max(MemoText.version)).where(MemoText.memo_id == change.memo)
+            ).one()
         )
-        version = int(newest or 0) + 1
-        act.session.add(MemoText(memo_id=memo.id, version=version, text=change.text))
-        record_change(act, memo, "change", removed=False, text_version=version)
+        keep_words(act, [{"memo_id": change.memo, "version": version, "text": text}])
+        columns = {"removed": False, "text_version": version}
+        keep_changed(act, "memo", [Edit(memo, "change", columns)])
 
-    def _new_memo(self, act: Recorder, change: WriteMemo) -> None:
-        memo = Memo(
-            id=change.memo,
-            coder_id=act.coder_id(),
-            layer=self.layer,
-            kind=change.kind,
-            target=change.target,
-            document_id=change.document,
-            start=change.start,
-            end=change.end,
-            created_at=act.time,
-            text_version=1,
-            removed=False,
-            version=1,
-        )
-        record_new(act, memo)
-        act.session.add(MemoText(memo_id=memo.id, version=1, text=change.text))
-
-
-def _same_words(act: Recorder, memo: Memo, text: str) -> bool:
-    if memo.removed or not text:
-        return memo.removed and not text
-    return act.session.get_one(MemoText, (memo.id, memo.text_version)).text == text
+    def _new_memo(self, act: Recorder, change: WriteMemo, text: str) -> None:
+        refuse_memo_on_nothing(act, change)
+        row = {
+            "id": change.memo,
+            "coder_id": act.coder_id(),
+            "layer": self.layer,
+            "kind": change.kind,
+            "target": change.target,
+            "document_id": change.document,
+            "start": change.start,
+            "end": change.end,
+            "created_at": act.time,
+            "text_version": 1,
+        }
+        keep_new(act, "memo", [row])
+        keep_words(act, [{"memo_id": change.memo, "version": 1, "text": text}])
 
 
-def usable_code(act: Recorder, key: str) -> Code:
-    """The code of a key.
-
-    Raises:
-        QdaError: There is none, or it is retired.
-    """
-    code = act.session.scalar(select(Code).where(Code.key == key))
-    if code is None:
-        raise QdaError(f"there is no code “{key}” in the codebook; `qda codebook show` lists them.")
-    if code.retired:
-        raise QdaError(f"the code “{key}” is retired; `qda codebook show` lists those in use.")
-    return code
+def marked_again(marks: Iterable[Row], version: int) -> Iterator[Edit]:
+    """What makes reviewed marks live, and of the codebook's version."""
+    for row in marks:
+        if row["removed"] or row["codebook_version"] != version:
+            verb = "revive" if row["removed"] else "change"
+            yield Edit(row, verb, {"removed": False, "codebook_version": version})
 
 
-def refuse_outside(act: Recorder, document: int, start: int, end: int) -> None:
-    """Refuse a span that does not lie in its document.
+def keep_words(act: Recorder, words: Sequence[Row]) -> None:
+    """Store versions of memos' words."""
+    if words:
+        act.session.connection().execute(insert(MemoText), words)
 
-    Raises:
-        QdaError: The document is gone or the span does not lie in it.
-    """
-    length = act.session.scalar(select(func.length(Document.text)).where(Document.id == document))
-    if length is None:
-        raise QdaError("the document is there no more, so nothing was coded.")
-    if not 0 <= start < end <= length:
-        raise QdaError(f"the span {start}–{end} does not lie in the document (0–{length}).")
+
+def _same_words(act: Recorder, memo: Row, text: str) -> bool:
+    if memo["removed"] or not text:
+        return bool(memo["removed"]) and not text
+    return act.session.get_one(MemoText, (memo["id"], memo["text_version"])).text == text
 
 
 def current_codebook_version(act: Recorder) -> int:
     """The number of the codebook's applied state; 0 before the first."""
     return act.session.scalar(select(func.max(CodebookVersion.number))) or 0
-
-
-def _undone(act: Recorder, undo_batch: Batch) -> Batch:
-    return act.session.get_one(Batch, undo_batch.inverts)
-
-
-def _outcome(act: Recorder) -> Outcome:
-    """What stands in the history of this act: also for a retry, whose first try was saved."""
-    batch = act.session.get(Batch, act.batch)
-    if batch is None:
-        return Outcome()
-    events = act.session.scalars(
-        select(Event).where(Event.batch_id == act.batch, Event.kind != "coder")
-    )
-    places: list[tuple[str, int]] = []
-    for event in events:
-        state = load(event.after) or {}
-        key = state.get("document")
-        if key is not None:
-            places.append((key, _place(act, key, state)))
-    if not places:
-        return Outcome(batch.act)
-    key, place = min(places, key=lambda at: at[1])
-    document = act.session.scalar(select(Document.id).where(Document.key == key))
-    return Outcome(batch.act, document, place)
-
-
-def _place(act: Recorder, key: str, state: dict[str, object]) -> int:
-    if "start" in state:
-        return int(str(state["start"]))
-    if "segment" not in state:
-        return 0
-    start = act.session.scalar(
-        select(Segment.start)
-        .join(Document, Document.id == Segment.document_id)
-        .where(Document.key == key, Segment.number == state["segment"])
-    )
-    return start or 0

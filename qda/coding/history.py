@@ -5,41 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select, text
+from sqlalchemy import exists, or_, select, text
 from sqlalchemy.orm import Session
 
-from qda.coding.rows import TABLES, put_back
+from qda.coding.inverse import ChangedSinceError, put_back
+from qda.coding.rows import TABLES
 from qda.errors import QdaError
 from qda.project.events import Recorder, load
 from qda.project.models import Batch, Event
+
+_ACT = "act"
+"""The kind of the event by which undo leaves an act as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
     id: str
-    act: str
     inverts: str | None
+    left: bool
+    """It takes nothing back: what it would invert has changed, and stays."""
 
 
-def undo(act: Recorder) -> Batch:
+def undo(act: Recorder) -> None:
     """Take back the coder's last act that stands.
 
-    Returns:
-        The act that was taken back.
+    Where what that act made has changed since, it is left as it is for good: the history says so,
+    `left_as_it_is` tells it, and the next undo goes on with the act before.
 
     Raises:
-        QdaError: There is none, or what it made has changed since.
+        QdaError: There is nothing to undo.
     """
-    return _invert(act, last_to_undo(act.session, act.coder), "undo")
+    batch = _named(act, last_to_undo(act.session, act.coder), "undo")
+    act.inverts(batch.id)
+    try:
+        act.words(f"undo: {batch.act}")
+        put_back(act, batch.id)
+    except ChangedSinceError as error:
+        act.words(f"leave as it is: {batch.act}")
+        why = f"“{batch.act}” cannot be taken back: {error.message}. It stays; undo again goes on."
+        act.record("leave", _ACT, batch.id, None, {"why": why})
 
 
-def redo(act: Recorder) -> Batch:
+def redo(act: Recorder) -> None:
     """Do again what the coder's last undo took back.
 
     Raises:
         QdaError: Nothing was undone since the last act, or it has changed since.
     """
-    return _invert(act, last_to_redo(act.session, act.coder), "redo")
+    batch = _named(act, last_to_redo(act.session, act.coder), "redo")
+    undone = act.session.get_one(Batch, batch.inverts)
+    act.inverts(batch.id)
+    act.words(f"redo: {undone.act}")
+    try:
+        put_back(act, batch.id)
+    except ChangedSinceError as error:
+        why = f"“{undone.act}” cannot be done again: {error.message}."
+        raise QdaError(why) from error
+
+
+def left_as_it_is(act: Recorder) -> str | None:
+    """Why this act, an undo, left what it would have taken back; None where it did not."""
+    query = select(Event.after).where(Event.batch_id == act.batch, Event.kind == _ACT)
+    after = load(act.session.scalar(query))
+    return None if after is None else str(after["why"])
 
 
 def last_to_undo(session: Session, coder: str) -> str | None:
@@ -58,7 +86,7 @@ def last_to_redo(session: Session, coder: str) -> str | None:
     """The id of the newest undo that stands, or None once something new was done."""
     inverted: set[str] = set()
     for step in _newest_first(session, coder):
-        if step.id in inverted:
+        if step.id in inverted or step.left:
             continue
         if step.inverts is None:
             return None
@@ -69,27 +97,21 @@ def last_to_redo(session: Session, coder: str) -> str | None:
 
 
 def _newest_first(session: Session, coder: str) -> Iterator[_Step]:
+    left = exists().where(Event.batch_id == Batch.id, Event.kind == _ACT)
     # An act may have left nothing but the coder's own name: there is nothing in it to take back.
     something = exists().where(Event.batch_id == Batch.id, Event.kind.in_(TABLES))
     query = (
-        select(Batch.id, Batch.act, Batch.inverts)
-        .where(Batch.coder == coder, Batch.origin == "coder", something)
+        select(Batch.id, Batch.inverts, left)
+        .where(Batch.coder == coder, Batch.origin == "coder", or_(something, left))
         .order_by(text("batches.rowid DESC"))
         .execution_options(yield_per=100)
     )
-    for row in session.execute(query):
-        yield _Step(*row)
+    with session.execute(query) as rows:  # closed where the reading ends early: it holds a lock
+        for row in rows:
+            yield _Step(*row)
 
 
-def _invert(act: Recorder, batch_id: str | None, name: str) -> Batch:
-    if batch_id is None:
+def _named(act: Recorder, batch: str | None, name: str) -> Batch:
+    if batch is None:
         raise QdaError(f"there is nothing to {name}.")
-    batch = act.session.get_one(Batch, batch_id)
-    act.inverts(batch_id)
-    events = act.session.scalars(
-        select(Event).where(Event.batch_id == batch_id).order_by(Event.number.desc())
-    )
-    for event in events.all():
-        if event.kind in TABLES:
-            put_back(act, event.kind, event.key, load(event.before), load(event.after))
-    return batch
+    return act.session.get_one(Batch, batch)

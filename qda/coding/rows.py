@@ -1,134 +1,110 @@
-"""The rows that a coder's acts change, each with the state that the history keeps of it."""
+"""The rows that a coder's acts change, each with the state that the history keeps of it.
+
+Rows are read and written as plain columns, many in one statement: a key may change thousands.
+"""
 
 from __future__ import annotations
 
-import json
-from typing import Any, Final, cast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, cast
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from qda.errors import QdaError
-from qda.project.events import Recorder, State
-from qda.project.models import Code, Coder, Coding, Document, Memo, Review
+from qda.coding.names import Names, read_names
+from qda.project.events import Line, Recorder
+from qda.project.models import Coding, Memo, Review
 
-Row = Coding | Review | Memo
+Kind = Literal["coding", "review", "memo"]
+Row = Mapping[str, Any]
+"""A row of one of these tables, by its columns."""
 
-TABLES: Final[dict[str, type[Coding] | type[Review] | type[Memo]]] = {
-    "coding": Coding,
-    "review": Review,
-    "memo": Memo,
+TABLES: Final[dict[Kind, Table]] = {
+    "coding": cast("Table", Coding.__table__),
+    "review": cast("Table", Review.__table__),
+    "memo": cast("Table", Memo.__table__),
 }
+_CAN_CHANGE: Final[dict[Kind, str]] = {
+    "coding": "code_id",
+    "review": "codebook_version",
+    "memo": "text_version",
+}
+"""Beside `removed`, which all have."""
 
 
-def kind_of(row: Row) -> str:
-    """The history's name for the kind of a row."""
-    return next(kind for kind, table in TABLES.items() if isinstance(row, table))
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A row as it is, and the columns it is to have."""
+
+    row: Row
+    verb: str
+    columns: Mapping[str, Any]
+
+    @property
+    def after(self) -> Row:
+        """The row as it will be."""
+        return {**self.row, **self.columns, "version": self.row["version"] + 1}
 
 
-def state_of(session: Session, row: Row) -> dict[str, Any]:
+def rows_where(session: Session, kind: Kind, *conditions: ColumnElement[bool]) -> list[Row]:
+    """The rows of a table that fulfil all conditions."""
+    query = select(TABLES[kind]).where(*conditions)
+    return [dict(row) for row in session.connection().execute(query).mappings()]
+
+
+def state_of(kind: Kind, row: Row, names: Names) -> dict[str, Any]:
     """A row as the history keeps it: natural keys and offsets."""
     state: dict[str, Any] = {
-        "coder": session.get_one(Coder, row.coder_id).name,
-        "layer": row.layer,
-        "removed": bool(row.removed),
+        "coder": names.coders[row["coder_id"]],
+        "layer": row["layer"],
+        "removed": bool(row["removed"]),
     }
-    if row.document_id is not None:
-        state["document"] = session.scalar(
-            select(Document.key).where(Document.id == row.document_id)
-        )
-    match row:
-        case Coding():
-            code = session.get_one(Code, row.code_id).key
-            state |= {"start": row.start, "end": row.end, "code": code}
-        case Review():
-            state |= {"segment": row.segment, "codebook_version": row.codebook_version}
-        case Memo():
-            state |= {"kind": row.kind, "target": row.target, "text_version": row.text_version}
+    if row["document_id"] is not None:
+        state["document"] = names.documents[row["document_id"]]
+    match kind:
+        case "coding":
+            code = names.codes[row["code_id"]]
+            state |= {"start": row["start"], "end": row["end"], "code": code}
+        case "review":
+            state |= {"segment": row["segment"], "codebook_version": row["codebook_version"]}
+        case "memo":
+            columns = ("kind", "target", "text_version")
+            state |= {column: row[column] for column in columns}
     return state
 
 
-def record_new(act: Recorder, row: Row) -> None:
-    """Store a new row and its event."""
-    act.session.add(row)
-    act.session.flush()
-    act.record("add", kind_of(row), row.id, None, state_of(act.session, row))
-
-
-def record_change(act: Recorder, row: Row, verb: str, **columns: Any) -> None:
-    """Change columns of a row and write what it was before."""
-    before = state_of(act.session, row)
-    for name, value in columns.items():
-        setattr(row, name, value)
-    row.version += 1
-    act.session.flush()
-    act.record(verb, kind_of(row), row.id, before, state_of(act.session, row))
-
-
-def put_back(act: Recorder, kind: str, key: str, before: State | None, after: State | None) -> None:
-    """Give a row the state it had before an event.
-
-    Raises:
-        QdaError: The row is not any more as the event left it, or its place is taken.
-    """
-    row = cast("Row | None", act.session.get(TABLES[kind], key))
-    if row is None or after is None or state_of(act.session, row) != _today(act.session, after):
-        raise QdaError("this cannot be taken back: what it made has been changed since.")
-    if before is None:
-        record_change(act, row, "remove", removed=True)
+def keep_new(act: Recorder, kind: Kind, rows: Sequence[Row]) -> None:
+    """Store new rows, live and in their first version, each with its event."""
+    if not rows:
         return
-    columns: dict[str, Any] = {"removed": before["removed"]}
-    match row:
-        case Coding():
-            _refuse_taken(act.session, row, bool(before["removed"]))
-            columns["code_id"] = _code_now(act.session, str(before["code"])).id
-        case Review():
-            columns["codebook_version"] = before["codebook_version"]
-        case Memo():
-            columns["text_version"] = before["text_version"]
-    revived = bool(after["removed"]) and not before["removed"]
-    verb = "revive" if revived else "remove" if before["removed"] else "change"
-    record_change(act, row, verb, **columns)
+    rows = [{**row, "removed": False, "version": 1} for row in rows]
+    act.session.connection().execute(insert(TABLES[kind]), rows)
+    names = read_names(act.session)
+    lines = (Line("add", row["id"], None, state_of(kind, row, names)) for row in rows)
+    act.record_many(kind, lines)
 
 
-def _today(session: Session, state: State) -> dict[str, Any]:
-    """A state with its code under the key that the code has now."""
-    if "code" not in state:
-        return dict(state)
-    return {**state, "code": _code_now(session, str(state["code"])).key}
-
-
-def live_coding(
-    session: Session, document: int, coder: int, layer: str, start: int, end: int, code: int
-) -> Coding | None:
-    """The one live coding of these six, if there is one."""
-    return session.scalar(
-        select(Coding).where(
-            Coding.document_id == document,
-            Coding.coder_id == coder,
-            Coding.layer == layer,
-            Coding.start == start,
-            Coding.end == end,
-            Coding.code_id == code,
-            Coding.removed == False,  # noqa: E712 (a column, not a truth)
-        )
+def keep_changed(act: Recorder, kind: Kind, edits: Sequence[Edit]) -> None:
+    """Change columns of rows, and write what each was before."""
+    if not edits:
+        return
+    table, afters = TABLES[kind], [edit.after for edit in edits]
+    columns = (_CAN_CHANGE[kind], "removed", "version")
+    act.session.connection().execute(
+        update(table).where(table.c.id == bindparam("of")),
+        [{"of": row["id"], **{column: row[column] for column in columns}} for row in afters],
     )
-
-
-def _refuse_taken(session: Session, row: Coding, stays_removed: bool) -> None:
-    twin = live_coding(
-        session, row.document_id, row.coder_id, row.layer, row.start, row.end, row.code_id
+    names = read_names(act.session)
+    act.record_many(
+        kind,
+        (
+            Line(
+                edit.verb,
+                edit.row["id"],
+                state_of(kind, edit.row, names),
+                state_of(kind, after, names),
+            )
+            for edit, after in zip(edits, afters, strict=True)
+        ),
     )
-    if not stays_removed and twin is not None and twin.id != row.id:
-        raise QdaError("this cannot be taken back: the same coding has been made again since.")
-
-
-def _code_now(session: Session, key: str) -> Code:
-    """The code of a key, also of one it had before it was renamed."""
-    found = session.scalar(select(Code).where(Code.key == key))
-    if found is not None:
-        return found
-    for code in session.scalars(select(Code).where(Code.was != "[]")):
-        if key in json.loads(code.was):
-            return code
-    raise QdaError(f"this cannot be taken back: the code “{key}” is there no more.")

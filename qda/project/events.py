@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import insert, select
@@ -15,6 +16,16 @@ from qda.project.models import Batch, Coder, Event
 Origin = Literal["coder", "import", "codebook", "setup", "merge"]
 State = Mapping[str, Any]
 """A row as the history keeps it: ids, offsets and our own words, never transcript text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one event says of a thing: what was done to it, its key, its state before and after."""
+
+    verb: str
+    key: str
+    before: State | None
+    after: State | None
 
 
 class Recorder:
@@ -70,18 +81,19 @@ class Recorder:
             )
         )
 
-    def record_new(self, kind: str, rows: Iterable[tuple[str, State]]) -> None:
-        """Write an event for each of many new things, given by key and state, in one go."""
+    def record_many(self, kind: str, lines: Iterable[Line]) -> None:
+        """Write the events of many things of a kind in one go."""
         events = [
             {
                 "id": new_id(),
                 "batch_id": self.batch,
-                "verb": "add",
+                "verb": line.verb,
                 "kind": kind,
-                "key": key,
-                "after": dump(state),
+                "key": line.key,
+                "before": dump(line.before),
+                "after": dump(line.after),
             }
-            for key, state in rows
+            for line in lines
         ]
         if events:
             self._count(len(events))

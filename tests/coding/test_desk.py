@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import Engine, event, func, select
 
 from qda.coding.changes import Act, ApplyCode, MarkReviewed, Redo, RemoveCodings, Undo, WriteMemo
 from qda.coding.desk import Desk
 from qda.coding.reading import read_codings, read_memos, read_reviewed, recent_acts
+from qda.coding.rows import keep_new
 from qda.errors import QdaError
 from qda.project.events import load
-from qda.project.models import Batch, Coding, Document, Event, MemoText
+from qda.project.models import Batch, Coding, Document, Event, MemoText, Review
 from qda.project.store import Project
 
 DOC = 1
@@ -242,12 +244,170 @@ def test_the_history_says_what_was_before(ada: Desk) -> None:
     ada.perform(Act((change,)))
     ada.perform(Act((RemoveCodings((change.coding,)),)))
     with ada.project.read() as session:
-        event = session.scalars(select(Event).order_by(Event.number.desc())).first()
-        assert event is not None
-        before, after = load(event.before) or {}, load(event.after) or {}
-        assert (event.verb, event.key) == ("remove", change.coding)
+        last = session.scalars(select(Event).order_by(Event.number.desc())).first()
+        assert last is not None
+        before, after = load(last.before) or {}, load(last.after) or {}
+        assert (last.verb, last.key) == ("remove", change.coding)
         assert (before["removed"], after["removed"]) == (False, True)
         assert (before["start"], before["end"], before["code"]) == (*SPAN, "recruitment")
+
+
+def test_segments_named_twice_are_marked_once(ada: Desk) -> None:
+    ada.perform(Act((MarkReviewed(DOC, (2, 2, 3)),)))
+    assert reviewed(ada.project, "ada") == {2, 3}
+
+
+@pytest.mark.parametrize("marked", [True, False])
+@pytest.mark.parametrize(
+    ("document", "segments", "sentence"),
+    [(DOC, (2, 999), "no segment 999"), (77, (1,), "there no more")],
+)
+def test_a_segment_that_is_gone_is_said_and_nothing_is_marked(
+    ada: Desk, document: int, segments: tuple[int, ...], sentence: str, marked: bool
+) -> None:
+    with pytest.raises(QdaError, match=sentence):
+        ada.perform(Act((MarkReviewed(document, segments, marked),)))
+    assert reviewed(ada.project, "ada") == set()
+
+
+@pytest.mark.parametrize(
+    ("memo", "sentence"),
+    [
+        (WriteMemo("document", "", "hm", 77), "there no more"),
+        (WriteMemo("span", "", "hm", 77, 0, 5), "there no more"),
+        (WriteMemo("span", "", "hm", DOC, 0, 9999), "does not lie in the document"),
+        (WriteMemo("code", "nowhere", "hm"), "no code “nowhere”"),
+    ],
+)
+def test_a_memo_on_what_is_gone_is_refused(ada: Desk, memo: WriteMemo, sentence: str) -> None:
+    with pytest.raises(QdaError, match=sentence):
+        ada.perform(Act((memo,)))
+
+
+def test_a_memos_words_are_kept_in_the_form_of_all_text(ada: Desk) -> None:
+    ada.perform(Act((WriteMemo("document", "", "a\r\nb\0 e\u0301", DOC),)))
+    assert memos(ada.project, "ada") == ["a\nb\ufffd é"]
+
+
+def test_undo_of_a_memo_leads_to_where_it_stands(ada: Desk) -> None:
+    coding = ApplyCode(DOC, *SPAN, "recruitment")
+    ada.perform(Act((coding,)))
+    for memo in (
+        WriteMemo("span", "", "here", DOC, 30, 40),
+        WriteMemo("coding", coding.coding, "why", DOC),
+        WriteMemo("document", "", "all of it", DOC),
+    ):
+        ada.perform(Act((memo,)))
+    places = [ada.perform(Act(UNDO)) for _ in range(3)]
+    assert [(outcome.document, outcome.place) for outcome in places] == [
+        (DOC, None),
+        (DOC, SPAN[0]),
+        (DOC, 30),
+    ]
+
+
+def test_undo_of_marks_leads_to_the_first_of_their_segments(ada: Desk) -> None:
+    ada.perform(Act((MarkReviewed(DOC, (3, 2)),)))
+    assert ada.perform(Act(UNDO)).place == SPAN[0]
+
+
+def change_a_mark(desk: Desk, segment: int) -> None:
+    """Something that is no act of the coder's changes what the coder's last act made."""
+    with desk.project.write("", "merge", origin="merge") as act:
+        row = act.session.scalars(select(Review).where(Review.segment == segment)).one()
+        row.codebook_version += 1
+        act.record("change", "review", row.id, {}, {})
+
+
+def test_undo_steps_over_an_act_that_cannot_be_taken_back(ada: Desk) -> None:
+    ada.perform(apply())
+    ada.perform(Act((MarkReviewed(DOC, (5,)),)))
+    change_a_mark(ada, 5)
+    with pytest.raises(QdaError, match=r"“review segment 5” cannot be taken back: .*changed since"):
+        ada.perform(Act(UNDO))
+    folder = ada.project.folder
+    ada.project.close()
+    with Project.open(folder) as again:
+        assert Desk(again, "ada").perform(Act(UNDO)).words == "undo: apply recruitment"
+        assert reviewed(again, "ada") == {5}
+        assert codings(again) == []
+
+
+def test_an_undo_that_was_refused_is_refused_when_it_is_tried_again(ada: Desk) -> None:
+    ada.perform(apply())
+    ada.perform(Act((MarkReviewed(DOC, (5,)),)))
+    change_a_mark(ada, 5)
+    undo = Act(UNDO)
+    for _ in range(2):
+        with pytest.raises(QdaError, match="changed since"):
+            ada.perform(undo)
+    assert len(codings(ada.project)) == 1
+
+
+def test_redo_goes_past_an_undo_that_was_refused(ada: Desk) -> None:
+    ada.perform(Act((MarkReviewed(DOC, (5,)),)))
+    ada.perform(apply())
+    ada.perform(Act(UNDO))
+    change_a_mark(ada, 5)
+    with pytest.raises(QdaError, match="changed since"):
+        ada.perform(Act(UNDO))
+    assert ada.perform(Act(REDO)).words == "redo: apply recruitment"
+    with pytest.raises(QdaError, match="nothing to redo"):
+        ada.perform(Act(REDO))
+
+
+def test_undo_does_not_make_a_coding_twice(ada: Desk) -> None:
+    first = ApplyCode(DOC, *SPAN, "recruitment")
+    ada.perform(Act((first,)))
+    ada.perform(Act((RemoveCodings((first.coding,)),)))
+    with ada.project.write("ada", "import", origin="import") as act:
+        twin = {"id": "twin", "document_id": DOC, "coder_id": 1, "layer": "independent"}
+        where = {"start": SPAN[0], "end": SPAN[1], "code_id": 1, "created_at": ""}
+        keep_new(act, "coding", [twin | where])
+    with pytest.raises(QdaError, match="made again since"):
+        ada.perform(Act(UNDO))
+    with ada.project.read() as session:
+        assert [row.id for row in read_codings(session, DOC, "ada")] == ["twin"]
+
+
+def test_a_removal_and_the_same_coding_in_one_act_are_undone_together(ada: Desk) -> None:
+    first, second = (ApplyCode(DOC, *SPAN, "recruitment") for _ in range(2))
+    ada.perform(Act((first,)))
+    ada.perform(Act((RemoveCodings((first.coding,)), second)))
+    ada.perform(Act(UNDO))
+    with ada.project.read() as session:
+        assert [row.id for row in read_codings(session, DOC, "ada")] == [first.coding]
+
+
+def test_an_act_on_many_segments_takes_no_more_statements_than_one_on_a_few(
+    ada: Desk, bo: Desk
+) -> None:
+    def statements(desk: Desk, act: Act) -> int:
+        with counted() as seen:
+            desk.perform(act)
+        return len(seen)
+
+    ada.perform(apply())  # the first change of a day looks for its copy
+    few, many = (1, 3), tuple(range(1, 8))
+    assert statements(ada, Act((MarkReviewed(DOC, few),))) == statements(
+        bo, Act((MarkReviewed(DOC, many),))
+    )
+    assert statements(ada, Act(UNDO)) == statements(bo, Act(UNDO))
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that reach any database meanwhile; many rows at once are one."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 # A coder's whole day against a simple model ------------------------------------------------

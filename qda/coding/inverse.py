@@ -1,0 +1,90 @@
+"""What takes the events of an act back: the rows as they were before it, or why that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from qda.coding.names import Names, read_names
+from qda.coding.rows import TABLES, Edit, Kind, Row, keep_changed, rows_where, state_of
+from qda.errors import QdaError
+from qda.project.events import Recorder, State, load
+from qda.project.models import Event
+
+
+class ChangedSinceError(QdaError):
+    """An act cannot be inverted: what it made is not any more as it left it."""
+
+
+def put_back(act: Recorder, batch: str) -> None:
+    """Give the rows that an act changed the state they had before it.
+
+    Raises:
+        ChangedSinceError: One is not any more as the act left it; nothing was changed.
+    """
+    names = read_names(act.session)
+    edits = {kind: _inverses(act, batch, kind, names) for kind in TABLES}
+    try:
+        # Codings come first, so that nothing is recorded yet where one is refused.
+        with act.session.begin_nested():
+            for kind, found in edits.items():
+                keep_changed(act, kind, found)
+    except IntegrityError as error:
+        raise ChangedSinceError("the same coding has been made again since") from error
+
+
+def _inverses(act: Recorder, batch: str, kind: Kind, names: Names) -> list[Edit]:
+    """The newest event first; an act may have changed a row more than once."""
+    its = (Event.batch_id == batch, Event.kind == kind)
+    keys = select(Event.key).where(*its).scalar_subquery()
+    rows = {row["id"]: row for row in rows_where(act.session, kind, TABLES[kind].c.id.in_(keys))}
+    query = select(Event.key, Event.before, Event.after).where(*its).order_by(Event.number.desc())
+    edits = []
+    for key, before, after in act.session.execute(query):
+        edit = _inverse(kind, rows.get(key), load(before), load(after), names)
+        rows[key] = edit.after
+        edits.append(edit)
+    return edits
+
+
+def _inverse(
+    kind: Kind, row: Row | None, before: State | None, after: State | None, names: Names
+) -> Edit:
+    if row is None or after is None or state_of(kind, row, names) != _today(after, names):
+        raise ChangedSinceError("what it made has been changed since")
+    if before is None:
+        return Edit(row, "remove", {"removed": True})
+    revived = bool(after["removed"]) and not before["removed"]
+    verb = "revive" if revived else "remove" if before["removed"] else "change"
+    return Edit(row, verb, {"removed": before["removed"], **_columns(kind, before, names)})
+
+
+def _columns(kind: Kind, state: State, names: Names) -> dict[str, Any]:
+    match kind:
+        case "coding":
+            row = names.code_row(str(state["code"]))
+            if row is None:
+                raise ChangedSinceError(f"the code “{state['code']}” is there no more")
+            return {"code_id": row}
+        case "review":
+            return {"codebook_version": state["codebook_version"]}
+        case "memo":
+            return {"text_version": state["text_version"]}
+
+
+def _today(state: State, names: Names) -> dict[str, Any]:
+    """A state with its code under the id that the code has now."""
+    today = dict(state)
+    for field in _code_fields(state):
+        today[field] = names.now.get(str(state[field]), state[field])
+    return today
+
+
+def _code_fields(state: State) -> Iterable[str]:
+    if "code" in state:
+        yield "code"
+    if state.get("kind") == "code":
+        yield "target"

@@ -1,0 +1,37 @@
+"""Where an act took place: what the coder is told, and is led to, when it is done."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, and_, func, select, union_all
+
+from qda.coding.changes import Outcome
+from qda.project.events import Recorder
+from qda.project.models import Batch, Coding, Event, Memo, Review, Segment
+
+
+def outcome_of(act: Recorder) -> Outcome:
+    """What stands in the history of this act: also for a retry, whose first try was saved."""
+    batch = act.session.get(Batch, act.batch)
+    if batch is None:
+        return Outcome()
+    for document, start in act.session.execute(_first_place(act.batch)):
+        return Outcome(batch.act, document, start)
+    return Outcome(batch.act)
+
+
+def _first_place(batch: str) -> Select[int, int | None]:
+    """The document that an act touched, and the first offset there."""
+    keys = select(Event.key).where(Event.batch_id == batch).scalar_subquery()
+    codings = select(Coding.document_id, Coding.start).where(Coding.id.in_(keys))
+    its_segment = and_(Segment.document_id == Review.document_id, Segment.number == Review.segment)
+    reviews = select(Review.document_id, Segment.start).join(Segment, its_segment)
+    memos = select(Memo.document_id, func.coalesce(Memo.start, Coding.start)).outerjoin(
+        Coding, Coding.id == Memo.target
+    )
+    touched = union_all(
+        codings,
+        reviews.where(Review.id.in_(keys)),
+        memos.where(Memo.id.in_(keys), Memo.document_id.is_not(None)),
+    ).subquery()
+    document, start = touched.c
+    return select(document, start).order_by(start.nulls_last(), document).limit(1)
