@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
@@ -12,6 +13,7 @@ def main() -> None:
     from qda.cli.group import qda
     from qda.errors import QdaError
 
+    _spare_the_console()
     try:
         result = qda.main(prog_name="qda", standalone_mode=False)
         sys.exit(result if isinstance(result, int) else 0)
@@ -27,6 +29,13 @@ def main() -> None:
     except Exception:
         _say_bug()
         sys.exit(1)
+
+
+def _spare_the_console() -> None:
+    """A console that cannot show a character, as → under cp1252, shows a ? instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _say_bug() -> None:

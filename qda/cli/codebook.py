@@ -61,13 +61,13 @@ def apply(yes: bool, project: str | None, coder: str | None) -> None:
 
     name = who(coder)
     with open_project(project) as store:
-        changes = plan(store).changes
-        for change in changes:
+        planned = plan(store)
+        for change in planned.changes:
             say(change.describe())
-        if changes and not yes:
+        if planned.changes and not yes:
             _ask_to_go_on()
-        done = apply_codebook(store, name)
-    if changes:
+        done = apply_codebook(store, name, shown=planned)
+    if done.changes:
         say(f"Applied: {count(len(done.changes), 'change')}, codebook version {done.version}.")
     else:
         say("codebook.yaml is as it was applied; nothing to change.")

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -61,7 +61,7 @@ def find_folder(named: str | None, *marks: str) -> Path:
         QdaError: There is none.
     """
     marks = marks or (DATABASE,)
-    named = named or _named_before_the_command()
+    named = named_project(named)
     start = Path(named) if named else Path.cwd()
     for folder in [start] if named else [start, *start.parents]:
         if any((folder / mark).exists() for mark in marks):
@@ -71,10 +71,12 @@ def find_folder(named: str | None, *marks: str) -> Path:
     )
 
 
-def _named_before_the_command() -> str | None:
-    """What stands in `qda --project DIR command`."""
+def named_project(named: str | None) -> str | None:
+    """The folder named after the command, else before it, as in `qda --project DIR command`."""
     context = click.get_current_context(silent=True)
-    return context.find_root().params.get("project") if context else None
+    if named is not None or context is None:
+        return named
+    return cast("str | None", context.find_root().params.get("project"))
 
 
 def open_project(named: str | None) -> Project:

@@ -6,16 +6,19 @@ from pathlib import Path
 
 import click
 
-from qda.cli.common import coder_option, count, say, who
+from qda.cli.common import coder_option, count, named_project, project_option, say, who
+from qda.errors import QdaError
 
 
 @click.command("init")
-@click.argument("folder", metavar="[DIR]", default=".")
+@click.argument("folder", metavar="[DIR]", required=False)
 @click.option("--name", help="What exports call the project; by default they do not.")
+@project_option
 @coder_option
-def command(folder: str, name: str | None, coder: str | None) -> None:
+def command(folder: str | None, name: str | None, project: str | None, coder: str | None) -> None:
     """Make a project in a folder.
 
+    The folder is DIR, or the one that `--project` names, or this one.
     A codebook.yaml that is there is kept and applied; else one to begin with is written.
     """
     from qda.codebook.apply import apply_codebook
@@ -23,18 +26,24 @@ def command(folder: str, name: str | None, coder: str | None) -> None:
     from qda.project.place import CODEBOOK, DATABASE
     from qda.project.store import Project
 
-    place = Path(folder)
+    place = _place(folder, named_project(project))
     codebook = place / CODEBOOK
     person = who(coder)
     if codebook.exists() and not (place / DATABASE).exists():
         read_codebook(codebook)  # its mistakes are said before anything is made
-    with Project.create(place, name) as project:
+    with Project.create(place, name) as made:
         if not codebook.exists():
             _write_starter(codebook)
-        plan = apply_codebook(project, person)
-        say(f"A project was made in {project.folder.resolve()}.")
+        plan = apply_codebook(made, person)
+        say(f"A project was made in {made.folder.resolve()}.")
         say(f"codebook.yaml: {count(len(plan.wanted), 'code')}.")
         say("Next: `qda import FILES`, then `qda`.")
+
+
+def _place(folder: str | None, named: str | None) -> Path:
+    if folder is not None and named is not None:
+        raise QdaError("the folder is named twice; write it once, as `qda init DIR`.")
+    return Path(folder or named or ".")
 
 
 def _write_starter(path: Path) -> None:

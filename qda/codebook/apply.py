@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from qda.codebook.compare import (
@@ -22,9 +22,10 @@ from qda.codebook.compare import (
     compare,
     dropping,
 )
-from qda.codebook.read import read_codebook
+from qda.codebook.read import parse_or_refuse, read_text
 from qda.codebook.stored import fill_row, read_stored, stored_version
 from qda.codebook.tree import Codebook
+from qda.errors import QdaError
 from qda.project import models
 from qda.project.events import Recorder
 from qda.project.store import Project
@@ -51,34 +52,52 @@ def plan(project: Project) -> Plan:
     Raises:
         QdaError: The file is missing or has mistakes.
     """
-    wanted = read_codebook(project.codebook_file)
+    wanted, _ = _read(project)
     with project.read(together=True) as session:
         changes = _changes(session, wanted)
         version = stored_version(session)
     return Plan(wanted, changes, version.number if version else 0)
 
 
-def apply_codebook(project: Project, coder: str) -> Plan:
+def apply_codebook(project: Project, coder: str, *, shown: Plan | None = None) -> Plan:
     """Bring the stored codebook to the file's; a new version when anything changed.
+
+    Args:
+        project: The open project.
+        coder: Who applies it.
+        shown: What the coder was shown and agreed to, if anything: nothing else is applied.
 
     Returns:
         What was changed; its `version` is that of the state stored now.
 
     Raises:
-        QdaError: The file is missing or has mistakes; nothing was changed.
+        QdaError: The file is missing or has mistakes, or the changes are not those that were
+            shown; nothing was changed.
     """
-    wanted = read_codebook(project.codebook_file)
-    file_hash = hash_of_file(project)
+    wanted, file_hash = _read(project)
     with project.write(coder, "apply the codebook", origin="codebook") as act:
         stored = read_stored(act.session)
         before = stored_version(act.session)
         changes = _changes(act.session, wanted)
+        if shown is not None and changes != shown.changes:
+            raise QdaError(
+                "the codebook was changed while you were asked, so nothing was applied; look at "
+                "the changes again with `qda codebook apply`.",
+                path=project.codebook_file,
+            )
         number = (before.number if before else 0) + bool(changes)
         if changes:
             store_codebook(act, apply_changes(stored, changes), changes, number, file_hash)
         elif before is not None:
             act.session.get_one(models.CodebookVersion, before.number).file_hash = file_hash
     return Plan(wanted, changes, number)
+
+
+def _read(project: Project) -> tuple[Codebook, str]:
+    """The codebook in the file, and the SHA-256 of the bytes that say so."""
+    text = read_text(project.codebook_file)
+    wanted = parse_or_refuse(text, project.codebook_file).codebook
+    return wanted, hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _changes(session: Session, wanted: Codebook) -> tuple[Change, ...]:
@@ -105,13 +124,8 @@ def store_codebook(
     rows = {row.key: row for row in act.session.scalars(select(models.Code))}
     for change in changes:
         if isinstance(change, Renamed):
-            rows[change.new] = rows.pop(change.old)
-            rows[change.new].key = change.new
+            _rename(act.session, rows, change)
     act.session.flush()  # renamed ids are free before another code takes one
-    for change in changes:
-        if isinstance(change, Dropped):
-            act.session.delete(rows.pop(change.id))
-            act.session.flush()  # a sub-code goes before the code above it
     fresh = {c.code.id for c in changes if isinstance(c, Added)}
     fresh |= {c.id for c in changes if isinstance(c, Revived)}
     for code in codebook:  # in preorder: a parent's row is there before its children's
@@ -123,6 +137,10 @@ def store_codebook(
         rows[code.id] = row
         act.session.add(row)
         act.session.flush()
+    for change in changes:  # last, when what stood under them has its new place
+        if isinstance(change, Dropped):
+            act.session.delete(rows.pop(change.id))
+            act.session.flush()  # a sub-code goes before the code above it
     act.session.add(
         models.CodebookVersion(
             number=number,
@@ -138,9 +156,12 @@ def store_codebook(
         act.record(verb, "code", key, before, {"codebook_version": number})
 
 
-def hash_of_file(project: Project) -> str:
-    """SHA-256 of the bytes of `codebook.yaml`."""
-    return hashlib.sha256(project.codebook_file.read_bytes()).hexdigest()
+def _rename(session: Session, rows: dict[str, models.Code], change: Renamed) -> None:
+    """Give a code its new id; the memos on it follow."""
+    rows[change.new] = rows.pop(change.old)
+    rows[change.new].key = change.new
+    on_it = models.Memo.kind == "code", models.Memo.target == change.old
+    session.execute(update(models.Memo).where(*on_it).values(target=change.new))
 
 
 def _verb(change: Change) -> tuple[str, str]:

@@ -32,6 +32,15 @@ class RemoveCodings:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveEdge:
+    """Give a coding another start or end; reviews the segments it then touches."""
+
+    coding: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkReviewed:
     """Say that segments have been read for coding, or take that back."""
 
@@ -69,7 +78,7 @@ class Redo:
     """Do again what undo took back last."""
 
 
-Change = ApplyCode | RemoveCodings | MarkReviewed | WriteMemo | Undo | Redo
+Change = ApplyCode | RemoveCodings | MoveEdge | MarkReviewed | WriteMemo | Undo | Redo
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,8 @@ def _word(change: Change) -> str:
             return f"apply {code}"
         case RemoveCodings():
             return "remove a coding" if len(change.codings) == 1 else "remove codings"
+        case MoveEdge():
+            return "move the end of a coding"
         case MarkReviewed(segments=segments, reviewed=reviewed):
             what = f"segment {segments[0]}" if len(segments) == 1 else f"{len(segments)} segments"
             return f"review {what}" if reviewed else f"unreview {what}"

@@ -11,6 +11,7 @@ from qda.coding.changes import (
     ApplyCode,
     Change,
     MarkReviewed,
+    MoveEdge,
     Outcome,
     Redo,
     RemoveCodings,
@@ -18,6 +19,7 @@ from qda.coding.changes import (
     WriteMemo,
     words_of,
 )
+from qda.coding.edges import move_edge
 from qda.coding.history import left_as_it_is, redo, undo
 from qda.coding.outcome import outcome_of
 from qda.coding.refusals import (
@@ -80,6 +82,9 @@ class Desk:
                 self._apply(act, change)
             case RemoveCodings():
                 self._remove(act, change)
+            case MoveEdge():
+                row = move_edge(act, change)
+                self._mark_touched(act, row["document_id"], row["start"], row["end"])
             case MarkReviewed():
                 self._review(act, change)
             case WriteMemo():
@@ -104,14 +109,7 @@ class Desk:
         if not rows_where(act.session, "coding", *same, Coding.removed == 0):
             row = {"id": change.coding, **place, "created_at": act.time}
             keep_new(act, "coding", [row])
-        touched = act.session.scalars(
-            select(Segment.number).where(
-                Segment.document_id == change.document,
-                Segment.start < change.end,
-                Segment.end > change.start,
-            )
-        )
-        self._mark(act, change.document, tuple(touched), True)
+        self._mark_touched(act, change.document, change.start, change.end)
 
     def _remove(self, act: Recorder, change: RemoveCodings) -> None:
         coder = act.coder_id()
@@ -137,6 +135,15 @@ class Desk:
                 "segmented anew; open it again."
             )
         self._mark(act, change.document, tuple(dict.fromkeys(change.segments)), change.reviewed)
+
+    def _mark_touched(self, act: Recorder, document: int, start: int, end: int) -> None:
+        """Mark the segments that a span touches as reviewed."""
+        touched = act.session.scalars(
+            select(Segment.number).where(
+                Segment.document_id == document, Segment.start < end, Segment.end > start
+            )
+        )
+        self._mark(act, document, tuple(touched), True)
 
     def _mark(self, act: Recorder, document: int, segments: Sequence[int], reviewed: bool) -> None:
         """Mark segments, each named once, as reviewed or as not."""

@@ -68,7 +68,7 @@ def _columns(kind: Kind, state: State, names: Names) -> dict[str, Any]:
             row = names.code_row(str(state["code"]))
             if row is None:
                 raise ChangedSinceError(f"the code “{state['code']}” is there no more")
-            return {"code_id": row}
+            return {"code_id": row, "start": state["start"], "end": state["end"]}
         case "review":
             return {"codebook_version": state["codebook_version"]}
         case "memo":

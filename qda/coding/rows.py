@@ -25,10 +25,10 @@ TABLES: Final[dict[Kind, Table]] = {
     "review": cast("Table", Review.__table__),
     "memo": cast("Table", Memo.__table__),
 }
-_CAN_CHANGE: Final[dict[Kind, str]] = {
-    "coding": "code_id",
-    "review": "codebook_version",
-    "memo": "text_version",
+_CAN_CHANGE: Final[dict[Kind, tuple[str, ...]]] = {
+    "coding": ("code_id", "start", "end"),
+    "review": ("codebook_version",),
+    "memo": ("text_version",),
 }
 """Beside `removed`, which all have."""
 
@@ -90,7 +90,7 @@ def keep_changed(act: Recorder, kind: Kind, edits: Sequence[Edit]) -> None:
     if not edits:
         return
     table, afters = TABLES[kind], [edit.after for edit in edits]
-    columns = (_CAN_CHANGE[kind], "removed", "version")
+    columns = (*_CAN_CHANGE[kind], "removed", "version")
     act.session.connection().execute(
         update(table).where(table.c.id == bindparam("of")),
         [{"of": row["id"], **{column: row[column] for column in columns}} for row in afters],

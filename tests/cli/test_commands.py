@@ -65,6 +65,33 @@ def test_the_project_can_be_named_before_and_after_the_command(
     assert said.code == 0
 
 
+@pytest.mark.parametrize(
+    "words", ["init sub", "init --project sub", "--project sub init", "--project sub init --name X"]
+)
+def test_a_project_is_made_in_the_folder_named(qda: Shell, tmp_path: Path, words: str) -> None:
+    (tmp_path / "place").mkdir()
+    qda.patch.chdir(tmp_path / "place")
+    assert qda(*words.split()).code == 0
+    assert [path.name for path in (tmp_path / "place").iterdir()] == ["sub"]
+    assert (tmp_path / "place" / "sub" / "qda.sqlite").is_file()
+
+
+def test_a_folder_named_twice_for_a_new_project_is_refused(qda: Shell) -> None:
+    said = qda("--project", "a", "init", "b")
+    assert (said.code, "named twice" in said.err) == (2, True)
+    assert not (qda.folder / "a").exists()
+    assert not (qda.folder / "b").exists()
+
+
+@pytest.mark.parametrize("words", [["code", "T99"], ["--project", ".", "code", "T99"]])
+def test_a_document_to_code_that_is_not_there_is_said_before_the_screen_opens(
+    qda: Shell, words: list[str]
+) -> None:
+    said = qda(*words)
+    assert (said.code, said.out) == (2, "")
+    assert "no document named “T99”; `qda documents list`" in said.err
+
+
 def test_a_folder_named_without_a_project_is_not_searched_above(qda: Shell) -> None:
     said = qda("check", "--project", "corpus")
     assert said.code == 2

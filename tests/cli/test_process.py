@@ -140,3 +140,32 @@ def test_applying_the_codebook_asks_on_a_terminal(process: Process) -> None:
         child.expect(pexpect.EOF)
         child.close()
         assert child.exitstatus == code
+
+
+def test_a_console_without_a_character_shows_another_in_its_place(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process("init")
+    for label in ("Frafall", "Frafallet"):
+        book = BOOK.replace("Frafall", label)
+        (process.folder / "codebook.yaml").write_text(book, encoding="utf-8")
+        monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+        said = process("codebook", "apply", "--yes")
+        assert (said.code, said.err) == (0, "")
+    assert "Frafall ? Attrition / Frafallet" in said.out
+
+
+def test_looking_for_a_document_before_the_screen_opens_imports_no_sqlalchemy(
+    process: Process,
+) -> None:
+    process("init")
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from qda.project.place import lacks_document\n"
+        "print(lacks_document(Path('qda.sqlite'), 'T99'), 'sqlalchemy' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=process.folder, capture_output=True, check=True
+    )
+    assert done.stdout.decode().split() == ["True", "False"]

@@ -10,18 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
 from qda.codebook.apply import Plan, apply_codebook, plan
 from qda.codebook.stored import Version, read_stored, stored_version
 from qda.codebook.tree import Code as TreeCode
 from qda.codebook.tree import Codebook
 from qda.codebook.write import new_file
-from qda.coding.changes import Act, ApplyCode, RemoveCodings, WriteMemo
+from qda.coding.changes import Act, ApplyCode, RemoveCodings, Undo, WriteMemo
 from qda.coding.desk import Desk
 from qda.coding.reading import CodingRow, read_codings
 from qda.errors import QdaError
-from qda.project.models import Batch, Code, CodebookVersion, Event
+from qda.project.models import Batch, Code, CodebookVersion, Event, Memo
 from qda.project.store import Project
 from tests.codebook.test_properties import codebooks
 
@@ -140,17 +139,56 @@ def test_a_code_that_was_never_used_leaves_with_its_line(project: Project) -> No
     assert "attrition" not in stored(project)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=IntegrityError,
-    reason="the row of the code that leaves is deleted before those under it have moved",
-)
 def test_a_code_moved_out_of_one_that_leaves_stays(project: Project) -> None:
     applied(project, "{id: top, children: [{id: recruitment}]}")
     coding = use(project, "recruitment")
     applied(project, "{id: recruitment}")
     assert [code.id for code in stored(project) if not code.retired] == ["recruitment"]
     assert [(row.id, row.code) for row in codings(project)] == [(coding, "recruitment")]
+
+
+def test_a_code_never_used_leaves_although_one_under_it_moves_up(project: Project) -> None:
+    applied(project, "{id: top, children: [{id: middle, children: [{id: low}]}]}")
+    applied(project, "{id: low}")
+    assert [code.id for code in stored(project) if not code.retired] == ["low"]
+
+
+def test_memos_on_a_code_follow_its_new_id_and_keep_it_from_leaving(project: Project) -> None:
+    desk = Desk(project, "ada")
+    desk.perform(Act((WriteMemo("code", "attrition", "hm", memo="m"),)))
+    applied(project, "{id: dropout, was: attrition}")
+    with project.read() as session:
+        assert session.get_one(Memo, "m").target == "dropout"
+    applied(project, "{id: other}")
+    assert stored(project)["dropout"].retired
+
+
+def test_a_memo_on_a_code_that_was_renamed_can_be_undone(project: Project) -> None:
+    desk = Desk(project, "ada")
+    desk.perform(Act((WriteMemo("code", "attrition", "hm", memo="m"),)))
+    applied(project, "{id: dropout, was: attrition}")
+    assert desk.perform(Act((Undo(),))).words == "undo: write a memo"
+
+
+def test_only_what_was_shown_is_applied(project: Project) -> None:
+    write(project, AS_STORED + ", {id: new}")
+    shown = plan(project)
+    write(project, "{id: other}")
+    before = everything(project)
+    with pytest.raises(QdaError, match="nothing was applied") as caught:
+        apply_codebook(project, "ada", shown=shown)
+    assert caught.value.path == project.codebook_file
+    assert everything(project) == before
+
+
+def test_what_was_shown_is_not_applied_when_a_coder_has_used_a_code_meanwhile(
+    project: Project,
+) -> None:
+    write(project, "{id: recruitment}")
+    shown = plan(project)
+    use(project, "attrition")
+    with pytest.raises(QdaError, match="nothing was applied"):
+        apply_codebook(project, "ada", shown=shown)
 
 
 def test_a_retired_code_stays_as_it_is(project: Project) -> None:
