@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from qda.analysis.matrix import State
 from qda.exports import notes
+from qda.exports.blocks import blocks, fit, lines
 from qda.exports.cells import Cell, csv_bytes
 from qda.exports.notes import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from qda.analysis.matrix import Cells, Matrix
 
 TOTAL: Final = "total"
 _LONGEST_HEADING: Final = 12
-_LONGEST_LABEL: Final = 40
-_GAP: Final = 2
 
 
 def grid(matrix: Matrix) -> list[list[Cell]]:
@@ -51,10 +47,10 @@ def matrix_table(matrix: Matrix, width: int = 80) -> str:
         headings = [str(at) for at in range(1, len(headings) + 1)]
     headings.append(TOTAL if matrix.total_is_sum else f"{TOTAL}*")
     columns = [[heading, *column] for heading, column in zip(headings, rows[1:], strict=True)]
-    label = _fit(["code", *rows[0]])
-    blocks = ["\n".join(_lines(label, block)) for block in _blocks(columns, width - len(label[0]))]
+    label = fit(["code", *rows[0]])
+    shown = ["\n".join(lines(label, block)) for block in blocks(columns, width - len(label[0]))]
     star = [] if matrix.total_is_sum else ["* not the sum of its row"]
-    parts = ["\n\n".join(blocks), "\n".join(legend), "\n".join(star)]
+    parts = ["\n\n".join(shown), "\n".join(legend), "\n".join(star)]
     return "\n\n".join([*filter(None, parts), notes.text(notes.of_matrix(matrix))])
 
 
@@ -68,29 +64,3 @@ def _column(matrix: Matrix, cells: Cells, column: int) -> list[str]:
             text += f"/{cells.asked[row, column]}" if known else ""
         found.append(text)
     return found
-
-
-def _fit(labels: list[str]) -> list[str]:
-    width = min(max(map(len, labels)), _LONGEST_LABEL)
-    cut = (label if len(label) <= width else f"{label[: width - 1]}…" for label in labels)
-    return [f"{label:<{width}}" for label in cut]
-
-
-def _blocks(columns: list[list[str]], width: int) -> Iterator[list[list[str]]]:
-    block: list[list[str]] = []
-    used = 0
-    for column in columns:
-        needs = max(map(len, column)) + _GAP
-        if block and used + needs > width:
-            yield block
-            block, used = [], 0
-        block.append(column)
-        used += needs
-    yield block
-
-
-def _lines(labels: list[str], columns: list[list[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) + _GAP for column in columns]
-    for label, *cells in zip(labels, *columns, strict=True):
-        padded = (f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
-        yield "".join(chain([label], padded)).rstrip()

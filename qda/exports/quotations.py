@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from qda.exports import notes
 from qda.exports.cells import Cell, csv_bytes
-from qda.exports.notes import one_line
+from qda.exports.markdown import escaped, plain
 from qda.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qda.analysis.quotes import Quote, Quotes
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~&!])")
-_LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 
 def quotes_csv(quotes: Quotes) -> bytes:
@@ -45,23 +41,23 @@ def quotes_markdown(quotes: Quotes) -> bytes:
     for code in sorted(order):
         own = [quote for quote in quotes.quotes if quote.code == code]
         label = order[code]
-        name = _plain(label) if label == code else f"{_plain(label)} ({_plain(code)})"
+        name = plain(label) if label == code else f"{plain(label)} ({plain(code)})"
         parts.append(f"## {name}\n\n{_count(len(own), 'passage')}\n")
         parts += ["\n".join(_quotation(quote)) for quote in own]
-    lines = (f"- {heading}: {_plain(said)}" for heading, said in notes.of_quotes(quotes))
+    lines = (f"- {heading}: {plain(said)}" for heading, said in notes.of_quotes(quotes))
     parts.append("## Where this comes from\n\n" + "\n".join(lines) + "\n")
     return "\n".join(parts).encode("utf-8")
 
 
 def _quotation(quote: Quote) -> Iterator[str]:
     if quote.question:
-        yield f"*{_plain(quote.question)}*\n"
+        yield f"*{plain(quote.question)}*\n"
     several = len({speaker for speaker, _ in quote.parts}) > 1
     blocks = []
     for speaker, group in groupby(quote.parts, key=lambda part: part[0]):
         said = "\n".join(words for _, words in group)
-        words = _escaped(visible(said).strip())
-        blocks.append(f"{_plain(speaker)}: {words}" if several and speaker else words)
+        words = escaped(visible(said).strip())
+        blocks.append(f"{plain(speaker)}: {words}" if several and speaker else words)
     yield "\n>\n".join(
         "\n".join(f"> {line}".rstrip() for line in block.split("\n")) for block in blocks
     )
@@ -74,17 +70,8 @@ def _source(quote: Quote) -> str:
     parts = [segments, ", ".join(people), ", ".join(quote.coders)]
     if quote.also:
         parts.append(f"also {', '.join(quote.also)}")
-    return " · ".join(_plain(part) for part in parts if part)
+    return " · ".join(plain(part) for part in parts if part)
 
 
 def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
-def _plain(said: str) -> str:
-    return _escaped(one_line(said))
-
-
-def _escaped(said: str) -> str:
-    said = _MARKUP.sub(r"\\\1", said)
-    return _LIST.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", said)

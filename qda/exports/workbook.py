@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from qda.analysis.matrix import DASH
-from qda.cells import RISKY
 from qda.errors import QdaError
 from qda.exports import notes
+from qda.exports.book import Book
 from qda.exports.cells import Cell
 from qda.exports.grid import TOTAL
-from qda.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
 
 _MOST_COLUMNS: Final = 16_384
 _DEEPEST: Final = 7
-_LONG_AGO: Final = datetime(1980, 1, 1)  # without a zone, as xlsx has none
 
 
 def matrix_xlsx(matrix: Matrix) -> bytes:
@@ -43,7 +39,7 @@ def matrix_xlsx(matrix: Matrix) -> bytes:
         )
     book = _Book(matrix)
     book.table("Matrix", lambda cells, row, column: cells.shown(row, column))
-    book.provenance()
+    book.provenance(notes.of_matrix(matrix))
     if matrix.cells.shares is not None:
         book.table("Shares", _share, "0.0%")
     if matrix.unit == "cases":
@@ -60,46 +56,12 @@ def _share(cells: Cells, row: int, column: int) -> Cell:
     return share
 
 
-class _Book:
-    """One workbook being written; the sheets share its formats."""
+class _Book(Book):
+    """The workbook of one matrix."""
 
     def __init__(self, matrix: Matrix):
-        import xlsxwriter
-
+        super().__init__(matrix.provenance.source.last_change)
         self.matrix = matrix
-        self.bytes = io.BytesIO()
-        self.file = xlsxwriter.Workbook(
-            self.bytes,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
-        changed = matrix.provenance.source.last_change
-        created = changed.astimezone(UTC).replace(tzinfo=None) if changed else _LONG_AGO
-        self.file.set_properties({"created": created})
-        self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-
-    def close(self) -> bytes:
-        self.file.close()
-        return self.bytes.getvalue()
-
-    def format(self, **properties: Any) -> Any:
-        key = tuple(sorted(properties.items()))
-        if key not in self.formats:
-            self.formats[key] = self.file.add_format(properties)
-        return self.formats[key]
-
-    def write(self, sheet: Any, row: int, column: int, cell: Cell, **properties: Any) -> None:
-        """Write a number as a number, text as text."""
-        if not isinstance(cell, str):
-            sheet.write_number(row, column, cell, self.format(**properties))
-            return
-        if cell.startswith(RISKY):
-            properties["quote_prefix"] = True
-        sheet.write_string(row, column, visible(cell), self.format(**properties))
 
     def table(self, name: str, cell: Callable[[Cells, int, int], Cell], number: str = "") -> None:
         """A sheet with a row a code, whose cells one function gives."""
@@ -120,12 +82,3 @@ class _Book:
                 self.write(sheet, row + 1, column + 2, cell(matrix.cells, row, column), **look)
             at = len(matrix.columns) + 2
             self.write(sheet, row + 1, at, cell(matrix.total, row, 0), **look)
-
-    def provenance(self) -> None:
-        """A sheet that says where the figures come from and how to read them."""
-        sheet = self.file.add_worksheet("Provenance")
-        sheet.set_column(0, 0, 16)
-        sheet.set_column(1, 1, 90)
-        for row, (heading, said) in enumerate(notes.of_matrix(self.matrix)):
-            self.write(sheet, row, 0, heading, bold=True, valign="top")
-            self.write(sheet, row, 1, said, text_wrap=True)
