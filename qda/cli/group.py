@@ -22,6 +22,8 @@ COMMANDS: Final = {
     "codings": "Write codings to a file, and read them from one.",
     "matrix": "Count codes by documents, cases, attributes or coders.",
     "quotes": "Collect the passages of codes.",
+    "compare": "Compare what several coders have coded independently.",
+    "agreement": "Compute agreement from a file of ratings or spans.",
     "history": "Show who did what, and when.",
     "check": "Check that the project is whole.",
     "backup": "Copy the database.",

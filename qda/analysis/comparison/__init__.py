@@ -1,0 +1,1 @@
+"""Several coders' independent coding of the same text, compared: from a data set to a report."""

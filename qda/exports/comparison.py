@@ -1,0 +1,308 @@
+"""A comparison of coders as sections, in the order in which it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from qda.analysis.agreement.value import Undefined
+from qda.analysis.comparison.sentence import coefficient_name, interval_words, shown
+from qda.analysis.comparison.units import RULES
+from qda.exports.sections import Section, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qda.analysis.agreement.resampling import Interval
+    from qda.analysis.agreement.value import Value
+    from qda.analysis.comparison.coders import CoderView
+    from qda.analysis.comparison.codes import CodeRow
+    from qda.analysis.comparison.report import Report, Scope
+    from qda.analysis.comparison.spans import Spans
+    from qda.exports.cells import Cell
+    from qda.exports.notes import Lines
+
+_MOST_SWAPS: Final = 15
+_ELSEWHERE: Final = {"coders", "documents", "cases", "read"}
+_STATISTICS: Final = (
+    "P_o share of agreement; P_pos agreement on use, 2 both / (n1 + n2) (Cicchetti & Feinstein "
+    "1990); {}; AC1 (Gwet 2008)"
+)
+_CITED: Final = {
+    2: "kappa (Cohen 1960)",
+    3: "alpha, nominal (Krippendorff 2011)",
+}
+_SPANS_CITED: Final = (
+    "|u-alpha (Krippendorff et al. 2016); F1 over one-to-one pairs of passages, exact or sharing "
+    "a character (Hripcsak & Rothschild 2005)"
+)
+
+
+def title(report: Report) -> str:
+    """The title of the report."""
+    return f"Agreement of {', '.join(report.scope.coders)}"
+
+
+def comparison_sections(report: Report) -> tuple[Section, ...]:
+    """The whole report."""
+    found = [Section(title(report), header(report)), _methods(report)]
+    if report.spans is not None:
+        found += [_spans(report, report.spans), _decomposition(report, report.spans)]
+    else:
+        found += _codes(report)
+    found += [_overall(report), _confusion(report)]
+    if report.coders is not None:
+        found += _coders(report, report.coders)
+    return tuple(found)
+
+
+def header(report: Report) -> Lines:
+    """What makes the report reproducible."""
+    return scope_lines(report.scope)
+
+
+def scope_lines(scope: Scope) -> Lines:
+    """What was compared, and how."""
+    source = scope.provenance
+    names = "; ".join(f"{at} {name}" for at, name in enumerate(scope.coders, 1))
+    unit = "character" if scope.unit == "span" else scope.unit
+    left_out = "; ".join(f"{why} {count:,}" for why, count in scope.left_out if count)
+    outside = zip(scope.coders, scope.outside, strict=True)
+    elsewhere = "; ".join(f"{name} {count:,}" for name, count in outside if count)
+    cited = _STATISTICS.format(_CITED[min(len(scope.coders), 3)])
+    level = "all" if scope.level is None else f"1 to {scope.level}"
+    return (
+        ("coders", names),
+        ("unit", f"{scope.unit}: {RULES[scope.unit]}"),
+        ("compared", f"{scope.units:,} {unit}s that all coders have marked as reviewed"),
+        ("informants", _informants(scope)),
+        (
+            "documents",
+            f"{len(scope.documents)} of {source.documents}: {', '.join(scope.documents)}",
+        ),
+        ("left out", f"segments: {left_out or 'none'}; codings elsewhere: {elsewhere or 'none'}"),
+        ("unseen", "what a coder has not reviewed is missing, never “no code”"),
+        ("statistics", _SPANS_CITED if scope.unit == "span" else cited),
+        ("intervals", interval_words(scope)),
+        ("levels", f"{level}; a code counts where it or one under it is applied, within its base"),
+        *(line for line in source.lines() if line[0] not in _ELSEWHERE),
+    )
+
+
+def _informants(scope: Scope) -> str:
+    said = f"{scope.cases} of {scope.provenance.cases}"
+    if scope.clusters == scope.cases:
+        return said
+    return f"{said}; {scope.clusters} clusters (who share a document, or documents without any)"
+
+
+def _methods(report: Report) -> Section:
+    return Section("For the method section", notes=(report.sentence,))
+
+
+def _codes(report: Report) -> Iterator[Section]:
+    """A table a level: the most to gain first."""
+    levels = sorted({row.level for row in report.codes})
+    for level in levels:
+        rows = [row for row in report.codes if row.level == level]
+        used = [row for row in rows if row.is_used]
+        name = "Main codes" if level == 1 else f"Codes of level {level}"
+        said = tuple(_flags(used)) + _unused(rows)
+        table = code_table(report, used) if used else None
+        yield Section(f"{name}, most to gain first", _legend(used), table, said)
+
+
+def _legend(rows: Sequence[CodeRow]) -> tuple[tuple[str, str], ...]:
+    if not rows or rows[0].level != 1:
+        return ()
+    return (
+        ("n 1", "units in which coder 1 applied it; only 1: coder 1 alone"),
+        ("gain", "units in which they differ: what talking could resolve"),
+        ("prev.", "share of all judgements that apply it"),
+        ("k", "informants behind the interval"),
+    )
+
+
+def code_table(report: Report, rows: Sequence[CodeRow]) -> Table:
+    """Counts and statistics of codes."""
+    coders = range(1, len(report.scope.coders) + 1)
+    both = "both" if len(coders) == 2 else "all"
+    headings = ["code", "units", *(f"n {at}" for at in coders), both]
+    headings += [*(f"only {at}" for at in coders), "gain", "prev."]
+    name = coefficient_name(len(coders)).split()[-1]
+    headings += ["P_o", "P_pos", name, "95 % interval", "k", "AC1"]
+    return Table(tuple(headings), tuple(_code(row) for row in rows))
+
+
+def _code(row: CodeRow) -> tuple[Cell, ...]:
+    counts = (row.units, *row.used, row.all, *row.alone, row.to_gain)
+    found = row.agreement
+    return (
+        row.id,
+        *(round(count) for count in counts),
+        short(row.prevalence),
+        short(found.observed),
+        short(found.positive),
+        short(row.coefficient, "rare" if _is(row, "rare") else "undefined"),
+        bounds(found.interval),
+        row.clusters,
+        short(found.ac1),
+    )
+
+
+def _is(row: CodeRow, kind: str) -> bool:
+    return any(flag.kind == kind for flag in row.flags)
+
+
+def short(value: Value, otherwise: str = "–") -> Cell:
+    """A value, or what stands for none."""
+    return otherwise if isinstance(value, Undefined) else value
+
+
+def bounds(interval: Interval | Undefined) -> str:
+    """An interval as [low, high]."""
+    if isinstance(interval, Undefined):
+        return "–"
+    return f"[{interval.low:.3f}, {interval.high:.3f}]"
+
+
+def _flags(rows: Sequence[CodeRow]) -> Iterator[str]:
+    """What to look out for; rare codes together."""
+    rare = ", ".join(f"{row.id} {round(row.all + row.to_gain)}" for row in rows if _is(row, "rare"))
+    if rare:
+        yield f"Rare, used in under 10 units by any coder, so counts only: {rare}."
+    for row in rows:
+        said = "; ".join(f"{flag.kind}: {flag.said}" for flag in row.flags if flag.kind != "rare")
+        if said:
+            yield f"{row.id} – {said}."
+        if row.resolved_here:
+            yield (
+                f"{row.id} – agreed on in {round(row.resolved_here):,} units where the coders "
+                "differ on the codes under it."
+            )
+
+
+def _unused(rows: Sequence[CodeRow]) -> tuple[str, ...]:
+    ids = ", ".join(row.id for row in rows if not row.is_used)
+    return (f"Undefined, as no coder used it here: {ids}.",) if ids else ()
+
+
+def _overall(report: Report) -> Section:
+    found = report.overall
+    units = f"{round(found.units):,}"
+    coded = f"{round(found.coded):,}"
+    return Section(
+        "All codes at once",
+        (
+            ("same codes", f"{_percent(found.exact)} of {units} units"),
+            ("", f"{_percent(found.exact_coded)} of the {coded} that anyone coded"),
+            ("alpha, MASI", f"{shown(found.masi)} {bounds(found.masi_interval)}"),
+            ("alpha, Jaccard", f"{shown(found.jaccard)} {bounds(found.jaccard_interval)}"),
+        ),
+        notes=(
+            "Krippendorff's alpha over sets of codes. Values with different distances (MASI: "
+            "Passonneau 2006; Jaccard) are not comparable, nor is either with a kappa.",
+        ),
+    )
+
+
+def _percent(value: Value) -> str:
+    return str(value) if isinstance(value, Undefined) else f"{100 * value:.1f} %"
+
+
+def _confusion(report: Report) -> Section:
+    found = report.confusion
+    coders = report.scope.coders
+    first, second = ("1", "2") if len(coders) == 2 else ("earlier", "later")
+    rows = [(swap.first, swap.second, whole(swap.count)) for swap in found.ranked[:_MOST_SWAPS]]
+    table = Table((f"coder {first} has", f"where {second} has", "units"), tuple(rows))
+    more = len(found.ranked) - len(rows)
+    missed = zip(found.codes, found.missed_by_second, found.missed_by_first, strict=True)
+    alone = sorted(
+        ((code, one, two) for code, one, two in missed if one + two),
+        key=lambda row: -row[1] - row[2],
+    )
+    said = "; ".join(f"{code} {whole(a)} and {whole(b)}" for code, a, b in alone)
+    notes = [f"And {more} more pairs, in the json and the xlsx."] if more > 0 else []
+    if said:
+        notes.append(f"Missed, with nothing in its place (by {second}, by {first}): {said}.")
+    if not rows:
+        notes.insert(0, "No code stands in place of another.")
+    return Section("Who confuses what", table=table if rows else None, notes=tuple(notes))
+
+
+def whole(count: float) -> Cell:
+    """A count as a whole number where it is one."""
+    return round(count) if abs(count - round(count)) < 1e-9 else count
+
+
+def _spans(report: Report, spans: Spans) -> Section:
+    coders = range(1, len(report.scope.coders) + 1)
+    headings = ["code", *(f"n {at}" for at in coders), "pairs", "gain", "F1", "F1 exact"]
+    headings += ["|u-alpha", "95 % interval", "alpha"]
+    used = [row for row in spans.rows if any(row.passages)]
+    rows = tuple(
+        (
+            "  " * (row.level - 1) + row.id,
+            *row.passages,
+            row.overlapping,
+            row.to_gain,
+            short(row.overlap),
+            short(row.exact),
+            short(row.u_alpha, "rare"),
+            bounds(row.interval),
+            short(row.characters),
+        )
+        for row in used
+    )
+    unused = ", ".join(row.id for row in spans.rows if not any(row.passages))
+    legend = (
+        ("n 1", "passages of coder 1"),
+        ("pairs", "one to one, with a character in common; gain: passages without a pair"),
+        ("F1", "of these pairs; exact: with the same first and last word"),
+        ("alpha", "Krippendorff's, every character a unit"),
+    )
+    notes = (f"Undefined, as no coder used it here: {unused}.",) if unused else ()
+    name = "Codes by passages, most to gain first"
+    return Section(name, legend, Table(tuple(headings), rows), notes)
+
+
+def _decomposition(report: Report, spans: Spans) -> Section:
+    found = spans.decomposition
+    alone = "; ".join(
+        f"{name} {count:,}" for name, count in zip(report.scope.coders, found.alone, strict=True)
+    )
+    moved = ""
+    if found.left is not None and found.right is not None:
+        moved = f" (median shift: beginning {found.left:g} words, end {found.right:g})"
+    return Section(
+        "What the disagreement is made of",
+        (
+            ("same", f"{found.same:,} pairs of passages with the same code and boundaries"),
+            (
+                "boundaries",
+                f"{found.boundaries:,} pairs with the same code{moved}: rules for units",
+            ),
+            ("codes", f"{found.codes:,} pairs in one place with another code: definitions"),
+            ("one coder only", f"{alone}: attention"),
+            ("u-alpha", f"{shown(spans.together)}, all codes: boundaries and codes"),
+            ("|u-alpha", f"{shown(spans.unitizing)}, boundaries alone"),
+            ("cu-alpha", f"{shown(spans.coding)}, codes alone, where both coded"),
+        ),
+    )
+
+
+def _coders(report: Report, view: CoderView) -> Iterator[Section]:
+    pairs = [
+        (f"{one.first}, {one.second}", round(one.units), short(one.alpha, "undefined"))
+        for one in view.pairs
+    ]
+    without = [(f"without {one.coder}", short(one.alpha, "undefined")) for one in view.without]
+    said = f"All together {shown(report.overall.masi)}. Alpha over sets of codes, MASI distance."
+    yield Section("Every two coders", table=Table(("pair", "units", "alpha"), tuple(pairs)))
+    yield Section("All but one", table=Table(("coders", "alpha"), tuple(without)), notes=(said,))
+    rows = tuple((one.code, *(f"{more:+.1f}" for more in one.more)) for one in view.bias)
+    yield Section(
+        "Who uses a code more, or less",
+        table=Table(("code", *report.scope.coders), rows),
+        notes=("Units more than the others in the mean.",),
+    )

@@ -1,0 +1,117 @@
+"""A report as sections: paragraphs and tables, as plain text for the terminal or as Markdown."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from qda.exports.blocks import blocks, fit, lines
+from qda.exports.cells import Cell
+from qda.exports.markdown import plain
+from qda.exports.notes import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LONGEST: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under headings; the first column says what a row is of."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report.
+
+    Attributes:
+        title: Its heading.
+        facts: Pairs of heading and text.
+        table: What it is about.
+        notes: Paragraphs under the table.
+    """
+
+    title: str
+    facts: tuple[tuple[str, str], ...] = ()
+    table: Table | None = None
+    notes: tuple[str, ...] = ()
+
+
+def written(cell: Cell) -> str:
+    """A cell as it is to be read: three decimals, whole numbers in groups of three."""
+    if isinstance(cell, float):
+        return f"{cell:.3f}"
+    return f"{cell:,}" if isinstance(cell, int) else one_line(cell)
+
+
+def as_text(sections: Sequence[Section], width: int = 80) -> str:
+    """The report as plain text that keeps to the width."""
+    return "\n\n".join("\n".join(_text(section, width)) for section in sections) + "\n"
+
+
+def _text(section: Section, width: int) -> Iterator[str]:
+    yield section.title
+    yield "-" * len(section.title)
+    yield from facts_text(section.facts, width)
+    if section.table is not None:
+        yield from ([""] if section.facts else [])
+        yield from _table_text(section.table, width)
+    for note in section.notes:
+        yield ""
+        yield textwrap.fill(one_line(note), width, break_on_hyphens=False)
+
+
+def facts_text(facts: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    """Pairs of heading and text, one under the other, the text in a column of its own."""
+    edge = max((len(heading) for heading, _ in facts), default=0) + 2
+    for heading, said in facts:
+        yield textwrap.fill(
+            f"{one_line(heading):<{edge}}{one_line(said)}",
+            width,
+            subsequent_indent=" " * edge,
+            break_on_hyphens=False,
+        )
+
+
+def _table_text(table: Table, width: int) -> Iterator[str]:
+    cells = [[written(cell) for cell in row] for row in table.rows]
+    first = [_cut(row[0]) for row in cells]
+    label = fit([table.headings[0], *first])
+    columns = [
+        [heading, *(row[at] for row in cells)] for at, heading in enumerate(table.headings) if at
+    ]
+    for number, block in enumerate(blocks(columns, width - len(label[0]))):
+        yield from ([""] if number else [])
+        yield from lines(label, block)
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
+
+
+def as_markdown(title: str, sections: Sequence[Section]) -> bytes:
+    """The report as Markdown."""
+    parts = [f"# {plain(title)}\n", *("\n".join(_markdown(section)) for section in sections)]
+    return "\n".join(parts).encode("utf-8")
+
+
+def _markdown(section: Section) -> Iterator[str]:
+    yield f"## {plain(section.title)}\n"
+    if section.facts:
+        yield from (f"- {plain(heading)}: {plain(said)}" for heading, said in section.facts)
+        yield ""
+    if section.table is not None:
+        yield _piped(section.table.headings)
+        yield "|" + " --- |" + " ---: |" * (len(section.table.headings) - 1)
+        yield from (_piped(row) for row in section.table.rows)
+        yield ""
+    yield from (f"{plain(note)}\n" for note in section.notes)
+
+
+def _piped(cells: Sequence[Cell]) -> str:
+    return "| " + " | ".join(plain(written(cell)) for cell in cells) + " |"
