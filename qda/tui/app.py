@@ -48,8 +48,8 @@ class QdaApp(App[None]):
     def __init__(self, folder: Path, coder: str, document: str | None = None):
         super().__init__()
         self.coder = coder
-        self.keeper = Keeper(folder, coder, lambda report: self._report(report))
-        self.coding = CodingScreen(coder, self.keeper, document)
+        self.keeper = Keeper(folder, coder, self._report, document)
+        self.coding = CodingScreen(coder, self.keeper)
 
     def _report(self, report: Report) -> None:
         self.post_message(self.Reported(report))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import chain, repeat
 from pathlib import Path
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from qda.coding.changes import Act
     from qda.coding.desk import Desk
     from qda.coding.places import LastPlace
+    from qda.project.documents import DocumentInfo
     from qda.project.store import Project
 
 WATCH_S: Final = 0.5
@@ -55,11 +56,19 @@ class Keeper:
         folder: The project's folder.
         coder: The coder's name.
         tell: Takes each report; called on the keeper's thread.
+        document: The name of the document to begin with; by default where the coder stopped.
     """
 
-    def __init__(self, folder: Path, coder: str, tell: Callable[[Report], None]):
+    def __init__(
+        self,
+        folder: Path,
+        coder: str,
+        tell: Callable[[Report], None],
+        document: str | None = None,
+    ):
         self.folder = folder
         self.coder = coder
+        self._wanted = document
         self._tell = tell
         self._wake = threading.Condition()
         self._jobs: deque[Job] = deque()
@@ -253,14 +262,14 @@ class Keeper:
         self._seen = project.data_version()
         with project.read(together=True) as session:
             self._last_batch = newest_batch(session)
-            opened = Opened(
-                tuple(list_documents(session)),
-                read_stored(session),
-                read_place(session, self.coder),
-                tuple(recent_codes(session, self.coder)),
-            )
+            documents = tuple(list_documents(session))
+            first = first_document(documents, self._wanted, read_place(session, self.coder))
+            recent = tuple(recent_codes(session, self.coder))
+            opened = Opened(documents, read_stored(session), first, recent)
         self._figures_due = True
         self._tell(opened)
+        if opened.first is not None:
+            self._load(project, opened.first)
 
     def _load(self, project: Project, document: int) -> None:
         from qda.coding.reading import read_place
@@ -336,3 +345,12 @@ class Keeper:
                 read_progress(session, self.coder),
                 tuple(recent_acts(session, self.coder)),
             )
+
+
+def first_document(
+    documents: Sequence[DocumentInfo], wanted: str | None, place: LastPlace | None
+) -> int | None:
+    """The document named, else the one where the coder stopped, else the first."""
+    named = [info.id for info in documents if info.name == wanted]
+    stopped = [info.id for info in documents if place and info.id == place.document]
+    return next(iter((*named, *stopped, *(info.id for info in documents))), None)

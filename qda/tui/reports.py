@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The project is open."""
+    """The project is open; its first document follows by itself, where there is one."""
 
     documents: tuple[DocumentInfo, ...]
     codebook: Codebook
-    place: LastPlace | None
+    first: int | None
     recent_codes: tuple[str, ...]
 
 

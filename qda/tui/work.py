@@ -15,6 +15,7 @@ from qda.coding.changes import (
     Act,
     ApplyCode,
     MemoKind,
+    MoveEdge,
     RemoveCodings,
 )
 from qda.text import visible
@@ -22,7 +23,6 @@ from qda.tui.looks import CodeLook, looks_of
 from qda.tui.transcript.sheet import Segment, Sheet, Span, State, Turn
 
 if TYPE_CHECKING:  # these import SQLAlchemy, which the first paint does not wait for
-    from qda.coding.places import LastPlace
     from qda.coding.reading import CodingRow, MemoRow, Progress
     from qda.project.documents import DocumentInfo, DocumentText
     from qda.tui.reports import Loaded, Opened
@@ -74,13 +74,6 @@ class Work:
         """Give the codes the colours of a dark or a light ground."""
         self.looks = looks_of(self.codebook, dark=dark)
 
-    def first_document(self, wanted: str | None, place: LastPlace | None) -> int | None:
-        """The document named, else the one where the coder stopped, else the first."""
-        named = [info.id for info in self.documents if info.name == wanted]
-        stopped = [info.id for info in self.documents if place and info.id == place.document]
-        first = [info.id for info in self.documents]
-        return next(iter((*named, *stopped, *first)), None)
-
     def neighbour(self, step: int) -> int | None:
         """The next (1) or the previous (-1) document, None at the ends."""
         ids = [info.id for info in self.documents]
@@ -111,6 +104,8 @@ class Work:
                     case RemoveCodings():
                         for id_ in spans.keys() & set(change.codings):
                             spans[id_] = replace(spans[id_], state="going")
+                    case MoveEdge() if change.coding in spans:
+                        spans[change.coding] = moved(spans[change.coding], change)
         return list(spans.values())
 
     def _span(self, row: CodingRow) -> Span:
@@ -188,6 +183,11 @@ class Work:
             return ""
         text = visible(self.document.text[start:end])
         return f"“{text}” ({self.document.name}, {segments_in_words(numbers)})"
+
+
+def moved(span: Span, change: MoveEdge) -> Span:
+    """A coding as it is shown until its new ends are on disk."""
+    return replace(span, start=change.start, end=change.end, state="pending")
 
 
 def segments_in_words(numbers: Sequence[int]) -> str:

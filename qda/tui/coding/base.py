@@ -39,12 +39,11 @@ SAY_UNSAVED_AFTER_S: Final = 1.0
 class CodingBase(Screen[None]):
     """The document at hand, the widgets that show it, and the way an act takes."""
 
-    def __init__(self, coder: str, keeper: Keeper, document: str | None):
+    def __init__(self, coder: str, keeper: Keeper):
         super().__init__()
         self.work = Work(coder)
         self.keeper = keeper
         self.selecting = False
-        self._wanted = document
         self._everyone = False
         self._loading: int | None = None
         self.unsaved: dict[str, Act] = {}
@@ -89,8 +88,19 @@ class CodingBase(Screen[None]):
                 self.work.progress_words(document.id),
             )
         )
-        mode = words.SELECTING if self.selecting else ""
-        self.query_one(StatusLine).show_mode(mode)
+        self.query_one(StatusLine).show_mode(self.mode_words())
+
+    def mode_words(self) -> str:
+        """In which mode the keys are, if not in reading."""
+        return words.SELECTING if self.selecting else ""
+
+    def is_in_hand(self, coding: str) -> bool:
+        """Whether a coding is shown as the coder is just changing it, not as it is."""
+        return False
+
+    def leave_modes(self) -> None:
+        """Go back to reading: another document is there."""
+        self.selecting = False
 
     def _code_here(self, span: Span) -> CodeHere:
         memo = next((m.text for m in self.work.memos if m.target == span.id), "")

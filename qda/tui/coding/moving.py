@@ -22,6 +22,7 @@ class Moving(CodingBase):
     def action_move(self, motion: str) -> None:
         """Move the cursor; in selecting mode the selection with it."""
         self.view.move(motion, extend=self.selecting)
+        self._show_here()  # now, so that it is in the same paint as the cursor
 
     def action_extend(self, motion: str) -> None:
         """Move the selection's end."""

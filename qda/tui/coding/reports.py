@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qda.coding.changes import (
     ApplyCode,
     MarkReviewed,
+    MoveEdge,
     Redo,
     RemoveCodings,
     Undo,
@@ -37,6 +38,10 @@ from qda.tui.widgets.here import HerePane
 
 if TYPE_CHECKING:
     pass
+
+
+SPARE_AFTER_S: Final = 1.5
+"""How long after a document came the garbage is collected: the coder reads by then."""
 
 
 class Reports(CodingBase):
@@ -104,12 +109,9 @@ class Reports(CodingBase):
     def _opened(self, report: Opened) -> None:
         self.work.open(report, dark=self.app.current_theme.dark)
         self._show_codes()
-        first = self.work.first_document(self._wanted, report.place)
-        if first is None:
+        self._loading = report.first
+        if report.first is None:
             self.view.border_title = words.NO_DOCUMENTS
-        else:
-            self._loading = first
-            self.keeper.load(first)
 
     def _loaded(self, report: Loaded) -> None:
         sheet = self.work.take(report)
@@ -119,13 +121,13 @@ class Reports(CodingBase):
         if self._then_place is not None:
             cursor, top = self._then_place, None
         self._loading = self._then_place = None
-        self.selecting = False
+        self.leave_modes()
         self.view.show(sheet, spans, report.coded.reviewed, cursor, top)
         self.view.set_marks(self.work.memo_signs(spans))
         self.view.border_title = visible(report.document.name)
         self._show_here()
         self.keep_place()
-        self.call_after_refresh(_spare_the_collector)
+        self.set_timer(SPARE_AFTER_S, _spare_the_collector)
 
     def _coded(self, report: Coded) -> None:
         """Show what has changed in the coding of the document at hand, and nothing else."""
@@ -137,7 +139,7 @@ class Reports(CodingBase):
         for id_ in shown.keys() - wanted.keys():
             self.view.drop_span(id_)
         for id_, span in wanted.items():
-            if shown.get(id_) != span:
+            if shown.get(id_) != span and not self.is_in_hand(id_):
                 self.view.put_span(span)
         self.view.set_reviewed(report.reviewed)
         self.view.set_marks(self.work.memo_signs(wanted.values()))
@@ -158,7 +160,7 @@ class Reports(CodingBase):
                 case Undo() | Redo():
                     self._show_undone(report)
                     reread = True
-                case WriteMemo():
+                case MoveEdge() | WriteMemo():
                     reread = True
         self._say_unsaved()
         if isinstance(self.app.screen, LeavingDialog):
@@ -171,14 +173,19 @@ class Reports(CodingBase):
         document = self.work.document
         if document is None or document.id != change.document:
             return
-        if not self._is_going(change.coding):
+        if not self._is_changing(change.coding):
             self.view.put_span(replace(self.work.pending(change), state="made"))
         for number in self.view.sheet.numbers_between(change.start, change.end):
             self.view.mark_reviewed(number)
 
-    def _is_going(self, coding: str) -> bool:
+    def _is_changing(self, coding: str) -> bool:
+        """Whether a coding is shown as it will be when what is on its way is on disk."""
         changes = (change for act in self.unsaved.values() for change in act.changes)
-        return any(isinstance(c, RemoveCodings) and coding in c.codings for c in changes)
+        return self.is_in_hand(coding) or any(
+            (isinstance(c, RemoveCodings) and coding in c.codings)
+            or (isinstance(c, MoveEdge) and coding == c.coding)
+            for c in changes
+        )
 
     def _marked(self, change: MarkReviewed) -> None:
         if self.work.document is not None and self.work.document.id == change.document:
