@@ -154,6 +154,8 @@ class Terminal:
 
     pid: int
     handle: int
+    first: float = 0.0
+    """Milliseconds from the last act to the first byte of its answer: the paint of the key."""
 
     def resize(self, columns: int, lines: int) -> None:
         """Tell the child that its window has another size."""
@@ -164,12 +166,14 @@ class Terminal:
     def answer(self, act: Callable[[], object], quiet: float = QUIET) -> float:
         """Milliseconds from an act to the last byte before silence."""
         began = last = time.perf_counter()
+        self.first = 0.0
         act()
         wait = 2.0
         while select.select([self.handle], [], [], wait)[0]:
             if not self.read():
                 break
             last = time.perf_counter()
+            self.first = self.first or (last - began) * 1000
             wait = quiet
         return (last - began) * 1000
 
@@ -232,7 +236,7 @@ def report(label: str, times: list[float], bare: float | None) -> None:
     median = statistics.median(times)
     high = sorted(times)[min(len(times) - 1, round(0.99 * len(times)))]
     ratio = "" if bare is None else f"   {median / bare:5.2f} x bare"
-    print(f"{label:<28} median {median:7.1f} ms   p99 {high:7.1f} ms{ratio}")
+    print(f"{label:<42} median {median:7.1f} ms   p99 {high:7.1f} ms{ratio}")
 
 
 def sizes(keys: int) -> Iterator[tuple[int, int]]:
