@@ -4,9 +4,9 @@
 
 A project with one long interview is made in a temporary folder. The app runs on a terminal of its
 own; a parent types and measures from the write of a key to the first byte of the answer ("painted")
-and to the last byte before silence ("settled"). The same is done with a bare Textual `Static` in the
-same run, so that the figures can be read as ratios. A code is answered twice: painted as pending,
-then as made; its last byte comes after it is on disk.
+and to the last byte before silence ("settled"). The same is done with a bare Textual `Static` in
+the same run, so that the figures can be read as ratios. A code is answered twice: painted as
+pending, then as made; its last byte comes after it is on disk.
 """
 
 from __future__ import annotations
