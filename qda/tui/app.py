@@ -13,14 +13,16 @@ from textual.message import Message
 from textual.screen import Screen
 
 from qda.coding.changes import words_of
+from qda.text import visible
 from qda.tui import crash
-from qda.tui.actions import ACTIONS
 from qda.tui.coding.screen import CodingScreen, each_action
 from qda.tui.keeper import Keeper
+from qda.tui.keymap import BUILT_IN, Keymap, keys_file, read_keymap
+from qda.tui.keys import show_key
 from qda.tui.reports import Report
 from qda.tui.screens.leaving import LeavingDialog
 from qda.tui.style import CSS
-from qda.tui.words import lost
+from qda.tui.words import keys_not_used, lost
 
 
 class QdaApp(App[None]):
@@ -30,6 +32,7 @@ class QdaApp(App[None]):
         folder: The project's folder.
         coder: Who codes.
         document: The name of the document to begin with; by default where the coder stopped.
+        keymap: The keys in force; by default those of the registry.
     """
 
     TITLE = "qda"
@@ -45,11 +48,18 @@ class QdaApp(App[None]):
             super().__init__()
             self.report = report
 
-    def __init__(self, folder: Path, coder: str, document: str | None = None):
+    def __init__(
+        self,
+        folder: Path,
+        coder: str,
+        document: str | None = None,
+        keymap: Keymap = BUILT_IN,
+    ):
         super().__init__()
         self.coder = coder
         self.keeper = Keeper(folder, coder, self._report, document)
-        self.coding = CodingScreen(coder, self.keeper)
+        self._keymap_mistakes = keymap.mistakes
+        self.coding = CodingScreen(coder, self.keeper, keymap.actions)
 
     def _report(self, report: Report) -> None:
         self.post_message(self.Reported(report))
@@ -58,6 +68,9 @@ class QdaApp(App[None]):
         """Show the frame; the project is opened once it is painted."""
         self.theme_changed_signal.subscribe(self, lambda _: self.coding.on_theme_change())
         self.push_screen(self.coding)
+        if self._keymap_mistakes:
+            sentence = keys_not_used(self._keymap_mistakes)
+            self.notify(visible(sentence), severity="warning", timeout=12, markup=False)
         self.call_after_refresh(self.keeper.start)
 
     def on_qda_app_reported(self, event: QdaApp.Reported) -> None:
@@ -83,8 +96,8 @@ class QdaApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette: every action of the registry, then Textual's themes."""
         caller = each_action(self.coding)
-        for action in ACTIONS:
-            keys = ", ".join(action.keys)
+        for action in self.coding.actions:
+            keys = ", ".join(map(show_key, action.keys)) or "none"
             title = f"{action.group}: {action.words}"
             yield SystemCommand(title, f"key {keys}", caller(action))
         yield SystemCommand("View: choose a theme", "colours", self.action_change_theme)
@@ -103,7 +116,7 @@ def run(folder: Path, coder: str, document: str | None = None) -> int:
     Returns:
         The exit code: 0, or 1 where something was not saved or the program had a mistake.
     """
-    app = QdaApp(folder, coder, document)
+    app = QdaApp(folder, coder, document, read_keymap(keys_file()))
     try:
         app.run()
     finally:

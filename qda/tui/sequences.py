@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
@@ -11,10 +14,17 @@ from textual.message_pump import MessagePump
 from textual.timer import Timer
 from textual.widgets import Static
 
-from qda.tui.actions import Action, sequences, show_key
+from qda.tui import words
+from qda.tui.actions import Action, sequences
+from qda.tui.keys import show_key
 
 PANEL_AFTER_S: Final = 0.4
 """How long a first key stands alone before a panel says what may follow."""
+GAP: Final = 3
+"""Cells between two columns of the panel."""
+
+Known = Mapping[tuple[str, ...], Action]
+"""Actions by the keys, in turn, that ask for them."""
 
 
 class SequencePanel(Static):
@@ -22,32 +32,44 @@ class SequencePanel(Static):
 
     DEFAULT_CSS = """
     SequencePanel {
-        dock: bottom; height: auto; width: auto; max-width: 100%; padding: 0 1;
+        dock: bottom; height: auto; width: 100%; padding: 0 1;
         background: $panel; color: $foreground; border-top: solid $primary; display: none;
+        border-title-color: $foreground; border-subtitle-color: $foreground 70%;
         layer: above;
     }
     """
+    BORDER_SUBTITLE = "esc leaves"
 
     def __init__(self) -> None:
         super().__init__(id="sequence-panel", markup=False)
         self._lines: tuple[tuple[str, str], ...] = ()
 
-    def offer(self, following: dict[tuple[str, ...], Action]) -> None:
+    def offer(self, pressed: tuple[str, ...], following: Known) -> None:
         """Show the keys that lead on, with what they do."""
+        self.border_title = show_key(" ".join(pressed))
         self._lines = tuple(
-            (show_key(key), action.words)
-            for action in following.values()
-            for key in action.keys
-            if " " in key and tuple(key.split())
+            (show_key(" ".join(keys[len(pressed) :])), action.words)
+            for keys, action in following.items()
         )
         self.refresh(layout=True)
         self.display = True
 
     def render(self) -> RenderResult:
-        """One line a sequence."""
-        width = max((len(keys) for keys, _ in self._lines), default=0)
-        parts = (f"{keys:<{width}}  {words}" for keys, words in self._lines)
-        return Content("\n".join(parts))
+        """As many columns as there is room for, read from top to bottom."""
+        width = max((cell_len(keys) for keys, _ in self._lines), default=0)
+        cells = [
+            Content.assemble((set_cell_size(keys, width), "bold $text-accent"), f"  {words}")
+            for keys, words in self._lines
+        ]
+        column = max((cell.cell_length for cell in cells), default=0) + GAP
+        room = self.app.size.width - 2
+        columns = max(1, (room + GAP) // column)
+        rows = -(-len(cells) // columns)
+        lines = (
+            Content("").join(cell.pad_right(column - cell.cell_length) for cell in cells[row::rows])
+            for row in range(rows)
+        )
+        return Content("\n").join(line.truncate(room) for line in lines)
 
 
 class Sequences(MessagePump):
@@ -57,33 +79,37 @@ class Sequences(MessagePump):
     belongs to the sequence until one is found, none can follow, or escape is pressed.
     """
 
+    actions: tuple[Action, ...]
     _pressed: tuple[str, ...] = ()
     _panel_timer: Timer | None = None
 
+    @cached_property
+    def _sequences(self) -> Known:
+        return sequences(self.actions)
+
     def on_key(self, event: events.Key) -> None:
         """Take the keys of a sequence; let all others pass."""
-        if self._pressed and event.key == "escape":
-            event.stop()
-            self._end_sequence()
-            return
         pressed = (*self._pressed, event.key)
-        known = sequences()
-        following = {keys: a for keys, a in known.items() if keys[: len(pressed)] == pressed}
-        if not following:
-            if self._pressed:
-                event.stop()
-                self._end_sequence()
+        following = {k: a for k, a in self._sequences.items() if k[: len(pressed)] == pressed}
+        if not self._pressed and not following:
             return
         event.stop()
-        action = following.get(pressed)
-        if action is None:
+        if action := following.get(pressed):
+            self._end_sequence()
+            self.run_sequence(action)
+        elif following:
             self._go_on(pressed, following)
         else:
             self._end_sequence()
-            self.run_sequence(action)
+            if event.key != "escape":
+                self.miss_sequence(words.no_sequence(show_key(" ".join(pressed))))
 
     def run_sequence(self, action: Action) -> None:
         """Do what a whole sequence asks for."""
+        raise NotImplementedError
+
+    def miss_sequence(self, sentence: str) -> None:
+        """Say that the keys pressed mean nothing."""
         raise NotImplementedError
 
     @property
@@ -91,12 +117,12 @@ class Sequences(MessagePump):
         """The panel of what may follow."""
         raise NotImplementedError
 
-    def _go_on(self, pressed: tuple[str, ...], following: dict[tuple[str, ...], Action]) -> None:
+    def _go_on(self, pressed: tuple[str, ...], following: Known) -> None:
         self._pressed = pressed
         if self._panel_timer is not None:
             self._panel_timer.stop()
         self._panel_timer = self.set_timer(
-            PANEL_AFTER_S, lambda: self.sequence_panel.offer(following)
+            PANEL_AFTER_S, lambda: self.sequence_panel.offer(pressed, following)
         )
 
     def _end_sequence(self) -> None:

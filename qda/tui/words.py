@@ -27,6 +27,17 @@ def not_saved(unsaved: int, reason: str) -> str:
     return f"{things} not saved yet: {reason}"
 
 
+def keys_not_used(mistakes: Sequence[object]) -> str:
+    """The user's key map has mistakes; the first is told."""
+    more = " `qda keys --check` tells the others." if len(mistakes) > 1 else ""
+    return f"Your own keys are not in use. {mistakes[0]}{more}"
+
+
+def no_sequence(keys: str) -> str:
+    """Keys in turn that mean nothing."""
+    return f"{keys} is no key."
+
+
 def no_backup(reason: str) -> str:
     """The day's copy could not be made."""
     return f"The day's copy of the project could not be made: {reason}"

@@ -18,6 +18,7 @@ from qda.coding.changes import (
 from qda.coding.places import LastPlace
 from qda.text import visible
 from qda.tui import words
+from qda.tui.actions import ACTIONS, Action
 from qda.tui.transcript.sheet import Span
 from qda.tui.transcript.view import TranscriptView
 from qda.tui.widgets.bars import PinBar, StatusLine
@@ -39,8 +40,10 @@ SAY_UNSAVED_AFTER_S: Final = 1.0
 class CodingBase(Screen[None]):
     """The document at hand, the widgets that show it, and the way an act takes."""
 
-    def __init__(self, coder: str, keeper: Keeper):
+    def __init__(self, coder: str, keeper: Keeper, actions: tuple[Action, ...] = ACTIONS):
         super().__init__()
+        self.actions = actions
+        """What can be asked for, with the keys in force."""
         self.work = Work(coder)
         self.keeper = keeper
         self.selecting = False

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import BindingsMap
 from textual.containers import Container
 
+from qda.text import visible
 from qda.tui import words
-from qda.tui.actions import Action, bindings
+from qda.tui.actions import ACTIONS, Action, bindings
 from qda.tui.coding.base import SAY_UNSAVED_AFTER_S
 from qda.tui.coding.moving import Moving
 from qda.tui.coding.noting import Noting
@@ -26,18 +27,23 @@ from qda.tui.widgets.codebook import CodebookPane
 from qda.tui.widgets.here import HerePane
 
 if TYPE_CHECKING:
-    pass
+    from qda.tui.keeper import Keeper
 
 
 class CodingScreen(Sequences, Reports, Moving, Tagging, Noting, Viewing):
     """Where a coder spends the month: reads, tags, and never waits."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (Textual declares it so)
         (0, "-narrow"),
         (100, "-normal"),
         (150, "-wide"),
     ]
+
+    def __init__(self, coder: str, keeper: Keeper, actions: tuple[Action, ...] = ACTIONS):
+        super().__init__(coder, keeper, actions)
+        # The keys are a user's own, so they are no constant of the class, where Textual wants them.
+        keys = BindingsMap(bindings(actions)).key_to_bindings
+        self._bindings = BindingsMap.from_keys({**self._bindings.key_to_bindings, **keys})
 
     def compose(self) -> ComposeResult:
         """The frame; it stands before the project is open."""
@@ -47,7 +53,7 @@ class CodingScreen(Sequences, Reports, Moving, Tagging, Noting, Viewing):
             yield HerePane()
         yield PinBar()
         yield StatusLine()
-        yield KeyBar()
+        yield KeyBar(self.actions)
         yield SequencePanel()
 
     def on_mount(self) -> None:
@@ -67,6 +73,10 @@ class CodingScreen(Sequences, Reports, Moving, Tagging, Noting, Viewing):
         Bindings are looked up on the app's queue, behind this screen's; so this waits there too.
         """
         self.app.call_later(self.run_action, action.call)
+
+    def miss_sequence(self, sentence: str) -> None:
+        """Say that the keys pressed mean nothing."""
+        self.notify(visible(sentence), timeout=2, markup=False)
 
     @on(TranscriptView.ReviewedClicked)
     def _box_clicked(self, event: messages.ReviewedClicked) -> None:

@@ -62,7 +62,15 @@ class Viewing(CodingBase):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(HelpDialog())
+        self.app.push_screen(HelpDialog(self.actions), self._asked_in_help)
+
+    def _asked_in_help(self, call: str | None) -> None:
+        if call is not None:
+            self.call_later(self.run_action, call)
+
+    def action_palette(self) -> None:
+        """Find an action by its name."""
+        self.app.action_command_palette()
 
     def action_quit(self) -> None:
         """Leave, when all is saved."""

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from qda.text import visible
-from qda.tui.actions import ACTIONS, show_key
+from qda.tui.actions import Action
+from qda.tui.keys import show_key
 
 
 class MemoDialog(ModalScreen[str | None]):
@@ -130,40 +133,44 @@ class DocumentDialog(ModalScreen[int | None]):
         self.dismiss(None)
 
 
-class HelpDialog(ModalScreen[None]):
-    """Every key of the coding screen, by group."""
+class HelpDialog(ModalScreen[str | None]):
+    """Every key of the coding screen, by group; the answer is the action of a line clicked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1", "close", "close"),
     ]
 
+    def __init__(self, actions: Sequence[Action]):
+        super().__init__()
+        self._actions = actions
+
     def compose(self) -> ComposeResult:
-        """The registry, as a table."""
+        """The actions, as a table."""
         with VerticalScroll(id="help"):
-            yield Static(help_table(), markup=False)
+            yield Static(help_table(self._actions), markup=False)
+
+    def action_do(self, place: int) -> None:
+        """Do what a line is about."""
+        self.dismiss(self._actions[place].call)
 
     def action_close(self) -> None:
         """Back to the text."""
         self.dismiss(None)
 
 
-def help_table() -> Content:
-    """The keys and what they do, group by group."""
-    rows = [(", ".join(map(show_key, a.keys)), a.words, a.group) for a in ACTIONS]
-    width = max(len(keys) for keys, _, _ in rows)
-    parts: list[Content] = []
-    for group, members in groupby(rows, key=lambda row: row[2]):
-        parts.append(Content.styled(group, "bold"))
-        parts += [
-            Content.assemble((f"  {keys:<{width}}  ", "$text-accent"), words)
-            for keys, words, _ in members
-        ]
-        parts.append(Content(""))
-    mouse = (
-        "Mouse",
-        "  drag selects by word · double click a word, triple a sentence, four times a segment",
-        "  shift+click extends · right click chooses a code · click the box to mark as reviewed",
-        "  click a stripe to bring its coding into focus · wheel scrolls",
-    )
-    parts += [Content.styled(mouse[0], "bold"), *map(Content, mouse[1:])]
+def help_table(actions: Sequence[Action]) -> Content:
+    """The keys and what they do, group by group; a click on a line does it, too."""
+    keys = [", ".join(map(show_key, action.keys)) for action in actions]
+    width = max(map(cell_len, keys))
+    parts = [Content.styled("A click on a line does it, too.", "$text-muted")]
+    for group, places in groupby(range(len(actions)), key=lambda place: actions[place].group):
+        parts += [Content(""), Content.styled(group, "bold")]
+        for place in places:
+            mouse = f"  · {actions[place].mouse}" if actions[place].mouse else ""
+            line = Content.assemble(
+                ("  " + set_cell_size(keys[place], width) + "  ", "$text-accent"),
+                actions[place].words,
+                (mouse, "$text-muted"),
+            )
+            parts.append(line.stylize(Style.from_meta({"@click": f"screen.do({place})"})))
     return Content("\n").join(parts)

@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from qda.tui.actions import ACTIONS, show_key
+from qda.tui.actions import Action
+from qda.tui.keys import show_key
 from qda.tui.looks import CodeLook, shortened
 
 SHORTEST_NAME: Final = 8
@@ -71,22 +72,22 @@ def _pin(look: CodeLook, width: int) -> Content:
 
 
 class KeyBar(ClickLine):
-    """The keys most needed, from the registry of actions."""
+    """The keys most needed, as they are in force."""
 
-    def __init__(self) -> None:
+    def __init__(self, actions: Iterable[Action]) -> None:
         super().__init__(id="keys")
+        self._actions = [action for action in actions if action.short]
 
     def cells(self) -> list[Cell]:
         """A key and what it does."""
         return [
             (
                 Content.assemble(
-                    (show_key(a.single_keys[0]), "bold $footer-key-foreground"), f" {a.short}  "
+                    (show_key(a.first_key), "bold $footer-key-foreground"), f" {a.short}  "
                 ),
                 a.call,
             )
-            for a in ACTIONS
-            if a.short
+            for a in self._actions
         ]
 
 
