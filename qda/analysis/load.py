@@ -65,6 +65,12 @@ def load(
         return _Reader(session, tuple(dict.fromkeys(named)), layer).dataset()
 
 
+def load_uncoded(project: Project) -> Dataset:
+    """The documents, cases and codes of a project, without anybody's coding."""
+    with project.read(together=True) as session:
+        return _Reader(session, (), INDEPENDENT).dataset()
+
+
 def _main(project: Project) -> tuple[str]:
     main = main_coder(project)
     if main is None:
@@ -152,6 +158,8 @@ class _Reader:
             "WHERE coder_id = ? AND layer = ? AND removed = 0"
         )
         parts = [self._rows(query, row, self._layer)[0] for row in self._coders.rows.tolist()]
+        if not parts:
+            return [ints([])] * (len(columns) + 1), []
         last, sizes, *found = zip(*parts, strict=True)
         whose = np.repeat(np.arange(len(parts)), sizes)
         numbers = [np.concatenate([_parsed(text) for text in column]) for column in found]
