@@ -14,7 +14,8 @@ def command() -> None:
     """Write codings to a file, and read them from one.
 
     The columns are document,segment,start,end,code,coder,memo,created_at; a row with an empty
-    code is a segment that was read with nothing applied.
+    code is a segment that was read with nothing applied. The file does not say under which version
+    of the codebook a segment was read, nor that a coded segment was marked as not read.
     """
 
 

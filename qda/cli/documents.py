@@ -63,12 +63,21 @@ def rename(old: str, new: str, project: str | None, coder: str | None) -> None:
 @project_option
 @coder_option
 def remove(name: str, project: str | None, coder: str | None) -> None:
-    """Take a document out that nobody has coded; it can be imported again."""
+    """Take a document out that nobody has coded; it can be imported again.
+
+    Its ties to cases and its values go with it.
+    """
     from qda.intake.store import remove_document
 
     with open_project(project) as store:
-        remove_document(store, name, coder=who(coder))
+        gone = remove_document(store, name, coder=who(coder))
     say(f"{name} was removed.")
+    if gone.cases:
+        say(
+            f"It is no longer tied to: {', '.join(gone.cases)}; `qda cases FILE.csv` ties it again."
+        )
+    if gone.attributes:
+        say(f"Its values went with it: {', '.join(gone.attributes)}.")
 
 
 @command.command()

@@ -2,6 +2,12 @@
 
 A row with an empty ``code`` is a segment that was reviewed with nothing applied; the segments
 that a coding touches are reviewed by it.
+
+What the columns cannot carry, and another project therefore does not get: that a mark was taken
+back from a segment that is coded (it comes as reviewed); the codebook's version under which a
+segment was read (marks come with the version in force at the import) and when; memos on a coding
+that another than its coder wrote (several by its coder come as one); memos on anything else; the
+history, and ids. Reading an export into the project that wrote it changes nothing.
 """
 
 from __future__ import annotations

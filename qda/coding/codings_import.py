@@ -48,8 +48,10 @@ def import_codings(
 ) -> Imported:
     """Bring a file's codings, reviewed marks and memos into a layer.
 
-    What is there already is no change; what coders removed or wrote stays theirs. The import is
-    one act, which undo does not take back.
+    What is there already is no change: a coding that is there leaves the marks of its segments as
+    they are, and a memo that is there stays. A coding or a mark that was taken away and stands in
+    the file comes again. The import is one act, which undo does not take back. `codings_csv` says
+    what a file cannot carry.
 
     Args:
         project: The open project.

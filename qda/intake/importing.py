@@ -13,7 +13,12 @@ from qda.errors import QdaError
 from qda.intake.readers import read
 from qda.intake.roles import guess_roles
 from qda.intake.segments import lay_segments
-from qda.intake.store import resegment_document, store_transcript
+from qda.intake.store import (
+    find_same_text,
+    refuse_taken_name,
+    resegment_document,
+    store_transcript,
+)
 from qda.intake.transcript import Role, Segment, SegmentKind, Transcript, Turn
 from qda.language.sentences import RuleSegmenter, Segmenter, SegmenterChoice, segmenter
 from qda.text import text_hash
@@ -159,9 +164,10 @@ def _import(
     dry_run: bool,
 ) -> FileImported:
     roles = guess_roles(transcript)
-    there = _there_already(project, transcript, name)
+    with project.read() as session:  # looked for before the cutting, which takes longest
+        there = find_same_text(session, text_hash(transcript.text), name)
     if there is not None:
-        return _said(path, transcript, roles, *there)
+        return _said(path, transcript, roles, there.name, there.segments)
     segments = cutting.lay(transcript)
     wanted = name or transcript.name
     if dry_run:
@@ -180,28 +186,7 @@ def _import(
     return _said(path, transcript, roles, wanted, len(segments), cutting.name)
 
 
-def _there_already(
-    project: Project, transcript: Transcript, name: str | None
-) -> tuple[str, int] | None:
-    """The name and number of segments of the document with this text, found before cutting."""
-    from sqlalchemy import func, select
-
-    from qda.project.models import Document, Segment
-
-    same = select(Document).where(Document.text_hash == text_hash(transcript.text))
-    if name is not None:
-        same = same.where(Document.name == name)
-    with project.read() as session:
-        document = session.scalar(same.order_by(Document.id))
-        if document is None:
-            return None
-        count = select(func.count()).where(Segment.document_id == document.id)
-        return document.name, session.scalar(count) or 0
-
-
 def _refuse_taken(project: Project, name: str) -> None:
-    from qda.intake.store import refuse_taken_name
-
     with project.read() as session:
         refuse_taken_name(session, name)
 

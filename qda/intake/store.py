@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from qda.errors import QdaError
 from qda.intake.transcript import Role, Segment, Transcript
 from qda.project import models
 from qda.project.clock import now
-from qda.project.documents import find_document, touched
+from qda.project.documents import find_document, forget_taken_back, left_by_coders
 from qda.project.events import Recorder
 from qda.project.store import Project
 from qda.text import text_hash
@@ -72,9 +72,9 @@ def store_transcript(
     """
     digest = text_hash(transcript.text)
     with project.write(coder, f"import {name or transcript.name}", origin="import") as act:
-        twin = _same_text(act.session, digest, name)
+        twin = find_same_text(act.session, digest, name)
         if twin is not None:
-            return Stored(twin.name, _count_segments(act.session, twin.id), there_already=True)
+            return twin
         wanted = name or transcript.name
         refuse_taken_name(act.session, wanted)
         document = models.Document(
@@ -99,16 +99,17 @@ def store_transcript(
     return Stored(wanted, len(segments))
 
 
-def _same_text(session: Session, digest: str, name: str | None) -> models.Document | None:
-    query = select(models.Document).where(models.Document.text_hash == digest)
+def find_same_text(session: Session, digest: str, name: str | None) -> Stored | None:
+    """The document with a text of this hash, under a name or under any."""
+    query = select(models.Document.id, models.Document.name).order_by(models.Document.id)
+    query = query.where(models.Document.text_hash == digest)
     if name is not None:
         query = query.where(models.Document.name == name)
-    return session.scalar(query.order_by(models.Document.id))
-
-
-def _count_segments(session: Session, document: int) -> int:
-    query = select(func.count()).where(models.Segment.document_id == document)
-    return session.scalar(query) or 0
+    for document, there in session.execute(query.limit(1)):
+        of_it = models.Segment.document_id == document
+        segments = session.scalars(select(func.count()).where(of_it)).one()
+        return Stored(there, segments, there_already=True)
+    return None
 
 
 def refuse_taken_name(session: Session, name: str) -> None:
@@ -226,8 +227,24 @@ def rename_document(project: Project, old: str, new: str, *, coder: str) -> None
         act.record("rename", "document", document.key, {"name": old}, {"name": new})
 
 
-def remove_document(project: Project, name: str, *, coder: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What went with a document that was removed.
+
+    Attributes:
+        cases: The cases that were tied to it, each with the speaker (`case@speaker`) if to one.
+        attributes: The attributes in which it had a value.
+    """
+
+    cases: tuple[str, ...]
+    attributes: tuple[str, ...]
+
+
+def remove_document(project: Project, name: str, *, coder: str) -> Removed:
     """Take an uncoded document out of the project; its file can be imported again.
+
+    What coders applied and took back again goes with it: the history keeps that. So do its ties
+    to cases, which the history names, and its values, of which it names the attributes.
 
     Raises:
         QdaError: There is no such document, or coders have left something in it.
@@ -235,15 +252,46 @@ def remove_document(project: Project, name: str, *, coder: str) -> None:
     with project.write(coder, f"remove {name}", origin="setup") as act:
         document = find_document(act.session, name)
         _refuse_touched(act, document, "removed")
-        state = {"name": name, "text_hash": document.text_hash, "segmenter": document.segmenter}
-        owned = select(models.Attribute.id).where(models.Attribute.owner == "document")
-        values = select(models.Value).where(
-            models.Value.owner_id == document.id, models.Value.attribute_id.in_(owned)
-        )
-        for value in act.session.scalars(values):
-            act.session.delete(value)
+        gone = _what_goes(act.session, document.id)
+        taken_back = forget_taken_back(act.session, document.id)
+        state = {
+            "name": name,
+            "text_hash": document.text_hash,
+            "segmenter": document.segmenter,
+            "cases": gone.cases,
+            "attributes": gone.attributes,
+            "taken_back": taken_back,
+        }
+        values = delete(models.Value).where(*_values_of(document.id))
+        act.session.execute(values)
         act.session.delete(document)
         act.record("remove", "document", document.key, state, None)
+    return gone
+
+
+def _what_goes(session: Session, document: int) -> Removed:
+    tie = models.CaseDocument
+    cases = (
+        select(models.Case.name, models.Speaker.label)
+        .join(tie, tie.case_id == models.Case.id)
+        .outerjoin(models.Speaker, models.Speaker.id == tie.speaker_id)
+        .where(tie.document_id == document)
+        .order_by(models.Case.position, models.Case.id, tie.id)
+    )
+    attributes = (
+        select(models.Attribute.name)
+        .where(
+            models.Attribute.id.in_(select(models.Value.attribute_id).where(*_values_of(document)))
+        )
+        .order_by(models.Attribute.position, models.Attribute.id)
+    )
+    ties = (f"{case}@{label}" if label else case for case, label in session.execute(cases))
+    return Removed(tuple(ties), tuple(session.scalars(attributes)))
+
+
+def _values_of(document: int) -> tuple[ColumnElement[bool], ...]:
+    owned = select(models.Attribute.id).where(models.Attribute.owner == "document")
+    return models.Value.owner_id == document, models.Value.attribute_id.in_(owned)
 
 
 def resegment_document(
@@ -257,6 +305,7 @@ def resegment_document(
     with project.write(coder, f"resegment {name}", origin="setup") as act:
         document = find_document(act.session, name)
         _refuse_touched(act, document, "segmented anew")
+        forget_taken_back(act.session, document.id)  # its marks name segments by their numbers
         old = document.segmenter
         stale = delete(models.Segment).where(models.Segment.document_id == document.id)
         act.session.execute(stale)
@@ -268,8 +317,9 @@ def resegment_document(
 
 
 def _refuse_touched(act: Recorder, document: models.Document, what: str) -> None:
-    if touched(act.session, document.id):
+    left = left_by_coders(act.session, document.id)
+    if left:
         raise QdaError(
-            f"the document “{document.name}” has codings, reviewed marks or memos, so it is not "
-            f"{what}; what coders did is never lost."
+            f"the document “{document.name}” has {' and '.join(left)}, so it is not {what}; what "
+            "coders did is never lost."
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from qda.errors import QdaError
@@ -127,9 +127,35 @@ def count_codings_of(session: Session) -> dict[int, int]:
     return {row[0]: row[1] for row in session.execute(query.group_by(Coding.document_id))}
 
 
-def touched(session: Session, document_id: int) -> bool:
-    """Whether a coder has left anything in the document: a coding, a reviewed mark or a memo."""
-    return any(
-        session.scalar(select(table.id).where(table.document_id == document_id).limit(1))
-        for table in (Coding, Review, Memo)
+def left_by_coders(session: Session, document_id: int) -> list[str]:
+    """What coders have left in a document, in words; none where all was taken back again.
+
+    A memo that was removed counts too: the history does not have its words.
+    """
+    live = (
+        ("codings", Coding, Coding.removed == 0),
+        ("reviewed marks", Review, Review.removed == 0),
+        ("memos", Memo, Memo.removed == 0),
     )
+    found = [
+        words
+        for words, table, stands in live
+        if session.scalar(select(table.id).where(table.document_id == document_id, stands).limit(1))
+    ]
+    memo = select(Memo.id).where(Memo.document_id == document_id).limit(1)
+    if "memos" not in found and session.scalar(memo):
+        found.append("memos that were removed and can be brought back")
+    return found
+
+
+def forget_taken_back(session: Session, document_id: int) -> dict[str, int]:
+    """Delete the codings and reviewed marks that were taken back; how many there were.
+
+    Undo and redo cannot bring them back then. The history goes on to tell of them.
+    """
+    codings = delete(Coding).where(Coding.document_id == document_id, Coding.removed == 1)
+    marks = delete(Review).where(Review.document_id == document_id, Review.removed == 1)
+    return {
+        "codings": len(session.scalars(codings.returning(Coding.id)).all()),
+        "reviewed": len(session.scalars(marks.returning(Review.id)).all()),
+    }

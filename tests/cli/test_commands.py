@@ -277,6 +277,15 @@ def test_a_coded_document_is_neither_removed_nor_cut_anew(qda: Shell) -> None:
     assert [line.split()[0] for line in qda("documents", "list").lines] == ["document", "T01"]
 
 
+def test_what_goes_with_a_removed_document_is_said(qda: Shell) -> None:
+    qda("cases", qda.write("cases.csv", "case,documents\nNils,T02@Nils\n"))
+    qda("documents", "set", "T02", "year=2026")
+    lines = qda("documents", "remove", "T02").lines
+    assert lines[0] == "T02 was removed."
+    assert lines[1].startswith("It is no longer tied to: Nils@Nils; `qda cases FILE.csv`")
+    assert lines[2] == "Its values went with it: year."
+
+
 def test_a_documents_value_is_set_and_listed(qda: Shell) -> None:
     assert qda("documents", "set", "T01", "year=2026").out == "T01: year is 2026.\n"
     assert "2026" in qda("documents", "list", "--attributes").out

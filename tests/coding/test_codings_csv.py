@@ -158,6 +158,33 @@ def test_a_mark_that_was_taken_back_is_set_again_by_the_file(project: Project) -
     assert reviewed(project, "ada") == {5}
 
 
+def test_a_mark_taken_back_on_a_coded_segment_stays_so_when_the_export_is_read_again(
+    project: Project,
+) -> None:
+    desk = Desk(project, "ada")
+    desk.perform(Act((ApplyCode(1, *FIRST, "recruitment"),)))
+    desk.perform(Act((MarkReviewed(1, (2,), reviewed=False),)))
+    _, rows = exported(project).split("\n", 1)
+    assert imported(project, rows).reviewed == 0
+    assert reviewed(project, "ada") == set()
+
+
+def test_a_memos_words_come_in_in_the_form_of_all_text(project: Project) -> None:
+    imported(project, 'T01,2,,,recruitment,ada,"a\r\nb\0 e\u0301",\n')
+    with project.read() as session:
+        assert [memo.text for memo in read_memos(session, 1, "ada")] == ["a\nb\ufffd é"]
+
+
+def test_a_memo_from_a_file_is_kept_as_one_from_the_desk(project: Project) -> None:
+    imported(project, "T01,2,,,recruitment,ada,mine,\n")
+    desk = Desk(project, "ada")
+    desk.perform(Act((ApplyCode(1, 30, 40, "attrition", coding="c"),)))
+    desk.perform(Act((WriteMemo("coding", "c", "mine", document=1),)))
+    with project.read() as session:
+        places = {(memo.document, memo.start, memo.end) for memo in read_memos(session, 1, "ada")}
+    assert places == {(1, None, None)}
+
+
 def test_a_memo_that_is_there_is_kept_and_the_other_is_said(project: Project) -> None:
     imported(project, "T01,2,,,recruitment,ada,mine,\n")
     said = imported(project, "T01,2,,,recruitment,ada,another,\n")
