@@ -13,6 +13,7 @@ NONE_UNREVIEWED_BELOW: Final = "All below is reviewed."
 NONE_UNREVIEWED_ABOVE: Final = "All above is reviewed."
 NO_CODING_HERE: Final = "No coding here."
 SELECTING: Final = "selecting"
+NOTHING_MOVED: Final = "The coding is as it was."
 ALL_CODERS: Final = "The codings of all coders."
 ONLY_YOU: Final = "Only your codings."
 SLOW_DISK: Final = "the disk or network drive is slow"
@@ -71,6 +72,11 @@ def no_pin(digit: int) -> str:
 def not_yours(coder: str) -> str:
     """Another coder's coding is left alone."""
     return f"This is {coder}'s coding."
+
+
+def moving_edge(edge: str) -> str:
+    """The mode in which an end of a coding moves, and its keys."""
+    return f"moving the {edge}: ← → by word · tab the other end · enter keeps · esc leaves"
 
 
 def memo_on(what: str) -> str:

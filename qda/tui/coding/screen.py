@@ -14,6 +14,7 @@ from qda.text import visible
 from qda.tui import words
 from qda.tui.actions import ACTIONS, Action, bindings
 from qda.tui.coding.base import SAY_UNSAVED_AFTER_S
+from qda.tui.coding.edges import Edges
 from qda.tui.coding.moving import Moving
 from qda.tui.coding.noting import Noting
 from qda.tui.coding.reports import Reports
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from qda.tui.keeper import Keeper
 
 
-class CodingScreen(Sequences, Reports, Moving, Tagging, Noting, Viewing):
+class CodingScreen(Sequences, Edges, Reports, Moving, Tagging, Noting, Viewing):
     """Where a coder spends the month: reads, tags, and never waits."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (Textual declares it so)
