@@ -1,6 +1,6 @@
 """How often segmenters cut a turn of speech just as a reader did, on the turns marked by hand.
 
-    python -m benchmarks.sentences [--misses NAME]
+    python -m benchmarks.sentences [--misses CHOICE]
 
 A row a kind of turn, a column a segmenter: the turns cut exactly as in `tests/language/turns.txt`.
 The sentencizer is spaCy's, on a blank Norwegian pipeline. Each section is cut as one transcript.
@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from qda.language.sentences import ModelSegmenter, RuleSegmenter, Segmenter, Span
+from qda.language.choice import SPACYS_OWN, Choice
+from qda.language.pipeline import is_installed
+from qda.language.sentences import Segmenter, Span, segmenter
 
 TURNS = Path(__file__).parents[1] / "tests" / "language" / "turns.txt"
 OTHER_LANGUAGES = frozenset({"nynorsk", "english"})
@@ -46,6 +48,7 @@ class Sentencizer:
     """What spaCy does without a model: it cuts after every `.`, `!` and `?`."""
 
     name = "sentencizer"
+    note = ""
 
     def split(self, texts: Iterable[str]) -> Iterator[list[Span]]:
         """See `Segmenter.split`."""
@@ -65,3 +68,59 @@ def misses(found: Segmenter, turns: list[Turn]) -> list[tuple[Turn, tuple[str, .
         for turn, spans in zip(turns, cuts, strict=True)
     ]
     return [pair for pair in zip(turns, pieces, strict=True) if pair[0].sentences != pair[1]]
+
+
+def segmenters() -> dict[str, Segmenter]:
+    """What is measured, by the name of the choice."""
+    names: tuple[Choice, ...] = ("rules", "bundled")
+    if is_installed():
+        names += (SPACYS_OWN,)
+    found: dict[str, Segmenter] = {"sentencizer": Sentencizer()}
+    return found | {name: segmenter(name) for name in names}
+
+
+def count_exact(found: Segmenter) -> dict[str, int]:
+    """The turns cut exactly as marked, by section."""
+    return {name: len(turns) - len(misses(found, turns)) for name, turns in read_turns().items()}
+
+
+def main() -> None:
+    """Print the table, or what one segmenter cuts otherwise."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--misses", metavar="CHOICE", help="show where this one differs")
+    wanted = parser.parse_args().misses
+    known = segmenters()
+    if wanted is None:
+        print("\n".join(table(known)))
+    elif wanted not in known:
+        parser.error(f"one of {', '.join(known)}")
+    else:
+        for section, turns in read_turns().items():
+            for turn, pieces in misses(known[wanted], turns):
+                print(f"{section}\n  marked {' | '.join(turn.sentences)}")
+                print(f"  cut    {' | '.join(pieces)}")
+
+
+def table(known: dict[str, Segmenter]) -> Iterator[str]:
+    """The table's lines, in Markdown."""
+    exact = {each.name: count_exact(each) for each in known.values()}
+    sizes = {name: len(turns) for name, turns in read_turns().items()}
+    yield f"| turns of speech | number | {' | '.join(exact)} |"
+    yield f"| --- | ---: |{' ---: |' * len(exact)}"
+    for section, size in sizes.items():
+        yield _row(section, size, (count[section] for count in exact.values()))
+    bokmaal = sizes.keys() - OTHER_LANGUAGES
+    size = sum(sizes[section] for section in bokmaal)
+    sums = [sum(count[section] for section in bokmaal) for count in exact.values()]
+    yield _row("all in Bokmål", size, sums)
+    yield _row("all in Bokmål, %", "", (f"{100 * each / size:.1f}" for each in sums))
+
+
+def _row(name: str, size: object, cells: Iterable[object]) -> str:
+    return f"| {name} | {size} | {' | '.join(map(str, cells))} |"
+
+
+if __name__ == "__main__":
+    main()

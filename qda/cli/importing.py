@@ -7,12 +7,13 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from qda.cli.common import coder_option, count, open_project, project_option, say, warn, who
 from qda.errors import QdaError
+from qda.language.choice import CHOICES, Choice
 
 if TYPE_CHECKING:
     from qda.intake.importing import FileImported, FileRefused
@@ -32,10 +33,10 @@ def cutting_options(command: click.decorators.FC) -> click.decorators.FC:
     )
     segmenter = click.option(
         "--segmenter",
-        type=click.Choice(["auto", "model", "rules"]),
+        type=click.Choice(CHOICES),
         default="auto",
         show_default=True,
-        help="What finds the sentences: a language model, rules, or the model where installed.",
+        help="What finds the sentences; auto: what `qda language` says.",
     )
     return segments(segmenter(command))
 
@@ -53,7 +54,7 @@ def cutting_options(command: click.decorators.FC) -> click.decorators.FC:
 def command(
     paths: tuple[Path, ...],
     segments: SegmentKind,
-    segmenter: Literal["auto", "model", "rules"],
+    segmenter: Choice,
     speaker: str | None,
     name: str | None,
     dry_run: bool,
@@ -74,11 +75,14 @@ def command(
     if name is not None and len(files) != 1:
         raise QdaError("`--name` is for one file.")
     coder_name = who(coder)
+    cutting = Cutting(segments, segmenter)
     with open_project(project) as store:
+        if cutting.segmenter.note:
+            warn(cutting.segmenter.note)
         results = import_files(
             store,
             files,
-            Cutting(segments, segmenter),
+            cutting,
             coder=coder_name,
             speaker=pattern,
             name=None if name is None else " ".join(normalise(name).split()),

@@ -7,24 +7,31 @@ same word classes and name labels, so the same code serves both.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from qda.errors import QdaError
+from qda.language.choice import SPACYS_OWN, Choice, preferred
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-Choice = Literal["auto", "nb_core_news_sm", "bundled"]
-
-SPACYS_OWN = "nb_core_news_sm"
 BUNDLED = Path(__file__).parent / "models" / "qda_nb"
 INFLECTED = frozenset({"NOUN", "VERB", "ADJ"})
 """Word classes in which simplemma's word list is asked whether the trained lemma exists."""
+
+_SCORES = {
+    "sentences": "sents_f",
+    "word classes": "pos_acc",
+    "lemmas": "lemma_acc simplemma",
+    "entities": "ents_f",
+    "persons": "PER f",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +47,78 @@ class Pipeline:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the bundled pipeline says of itself.
+
+    Attributes:
+        name: Its name and version.
+        license: Of its weights.
+        scores: The main ones on UD's test set, from 0 to 1, by what was measured.
+    """
+
+    name: str
+    license: str
+    scores: dict[str, float]
+
+
+def bundled_facts() -> Facts:
+    """Read them from the bundled folder, without spaCy."""
+    meta = json.loads((BUNDLED / "meta.json").read_text(encoding="utf-8"))
+    scores = {name: meta["performance"]["test"][key] for name, key in _SCORES.items()}
+    return Facts(f"{meta['name']}-{meta['version']}", meta["license"], scores)
+
+
 def load(choice: Choice = "auto") -> Pipeline:
     """Load a pipeline; the first call imports spaCy and takes a second or more.
 
     Args:
-        choice: ``auto`` takes spaCy's own pipeline if it is installed, else the bundled one.
+        choice: ``auto`` takes the bundled pipeline if the user prefers it, else spaCy's own where
+            it is installed; so do ``rules``, which know sentences only.
 
     Raises:
-        QdaError: ``nb_core_news_sm`` was asked for and is not installed.
+        QdaError: The pipeline is not installed or cannot be loaded, or the settings cannot be read.
     """
-    installed = choice != "bundled" and find_spec(SPACYS_OWN) is not None
-    if choice == SPACYS_OWN and not installed:
+    if choice == "auto" and preferred() == "bundled":
+        choice = "bundled"
+    return _load(source_of(choice))
+
+
+def source_of(choice: Choice) -> str:
+    """What spaCy is to load: the name of its own pipeline, or the bundled one's folder.
+
+    Raises:
+        QdaError: spaCy's own was asked for and is not installed.
+    """
+    if choice == SPACYS_OWN and not is_installed():
         raise QdaError(
-            f"The pipeline {SPACYS_OWN} is not installed: run 'python -m spacy download "
-            f"{SPACYS_OWN}', or choose 'bundled'."
+            f"the pipeline {SPACYS_OWN} is not installed; run `qda language install`, or choose"
+            " `bundled` or `rules`."
         )
-    return _load(SPACYS_OWN if installed else str(BUNDLED))
+    return SPACYS_OWN if choice != "bundled" and is_installed() else str(BUNDLED)
+
+
+def is_installed() -> bool:
+    """Whether spaCy's own pipeline can be imported."""
+    return find_spec(SPACYS_OWN) is not None
 
 
 @cache
 def _load(source: str) -> Pipeline:
-    import spacy
+    own = source == str(BUNDLED)
+    try:
+        import spacy
 
-    nlp = spacy.load(source)
-    full_name = f"{nlp.meta['lang']}_{nlp.meta['name']}"
+        nlp = spacy.load(source)
+    except (ImportError, OSError, ValueError) as error:
+        name = BUNDLED.name if own else source
+        why = " ".join(str(error).split())[:200]
+        raise QdaError(
+            f"the pipeline {name} cannot be loaded ({why}); sentences can be found by `rules`."
+        ) from error
+    nlp.max_length = 100_000_000  # the limit guards a parser's memory; turns are short
     # The bundled folder is called by its whole name; spaCy's own splits the language off.
-    name = nlp.meta["name"] if source == str(BUNDLED) else full_name
+    name = nlp.meta["name"] if own else f"{nlp.meta['lang']}_{nlp.meta['name']}"
     return Pipeline(nlp, f"{name}-{nlp.meta['version']}")
 
 

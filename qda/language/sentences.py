@@ -1,17 +1,16 @@
 """Sentences in transcribed speech, Norwegian first.
 
-Two segmenters, one guard: a boundary stands only after ``. ! ? …`` with optional closers, or at a
-line's end. A model alone over-splits speech after a colon, before a dash and after ``(ler)``.
+A boundary stands only after ``. ! ? …`` with optional closers, or at a line's end; so a turn
+without punctuation, as raw speech recognition gives it, is one sentence a line. The rules are
+here; `qda.language.guarded` puts a model in their place.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import metadata
-from importlib.util import find_spec
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from qda.errors import QdaError
 from qda.language.abbreviations import (
@@ -21,27 +20,25 @@ from qda.language.abbreviations import (
     SPEECH_VERBS,
     WORDS_AFTER_ALL,
 )
+from qda.language.choice import RULES, Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 Span = tuple[int, int]
-SegmenterChoice = Literal["auto", "model", "rules"]
+SegmenterChoice = Choice
 
-MODEL = "nb_core_news_sm"
-
-_END = re.compile(
+END = re.compile(
     r"""(?<![.!?…(\[])(?P<mark>[.!?…]++)(?P<closers>["'”’»›)\]}*]*+)
     (?P<remark>(?:[ \xa0]*[\[(<](?:[.…]{1,4}|[^\W\d_A-ZÆØÅ][^\[\]()<>.!?\n]{0,40})[\])>])*)
     (?=\s|$|(?P<glued>[A-ZÆØÅ][a-zæøå]))""",
     re.VERBOSE,
 )
 _BRACKETS = re.compile(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]")
-_NEXT = re.compile(r"[^\w\n]{0,40}(?P<word>\w[\w'’]{0,40})")
+NEXT_WORD = re.compile(r"[^\w\n]{0,40}(?P<word>\w[\w'’]{0,40})")
 _MARKS = frozenset(".!?…")
 _ONE_MARK = frozenset((".", "?", "!", "?!", "!?", "??", "!!"))
 _TRAIL = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*$""")
-_LONG_RUN = re.compile(r"\S{200,}")
 _LIST_NUMBER = 12  # up to here a number that begins a line numbers it, above it is an answer
 
 
@@ -51,6 +48,11 @@ class Segmenter(Protocol):
     @property
     def name(self) -> str:
         """Name with version: the same name gives the same sentences."""
+        ...
+
+    @property
+    def note(self) -> str:
+        """Why it is not the one that the user prefers; empty if it is."""
         ...
 
     def split(self, texts: Iterable[str]) -> Iterator[list[Span]]:
@@ -63,73 +65,56 @@ class Segmenter(Protocol):
         ...
 
 
-def segmenter(choice: SegmenterChoice) -> Segmenter:
-    """The segmenter asked for; ``auto`` takes the model where it is installed.
+def segmenter(choice: Choice) -> Segmenter:
+    """The segmenter asked for.
+
+    ``auto`` takes the pipeline that the user prefers; where that cannot be loaded, or none is
+    preferred, the rules, which cut speech better (figures in `qda.language.choice`).
 
     Raises:
-        QdaError: The model was asked for and is not installed.
+        QdaError: The pipeline asked for is not installed or cannot be loaded, or the settings
+            cannot be read.
     """
-    if choice == "rules" or (choice == "auto" and find_spec(MODEL) is None):
+    if choice != "auto":
+        return RuleSegmenter() if choice == "rules" else _guarded(choice)
+    from qda.language.choice import preferred
+
+    wanted = preferred()
+    if wanted in ("auto", "rules"):
         return RuleSegmenter()
-    if find_spec(MODEL) is None:
-        raise QdaError(
-            f"The language model {MODEL} is not installed: run `python -m spacy download {MODEL}`"
-            " or use `--segmenter rules`."
-        )
-    return ModelSegmenter(_load_model(), f"{MODEL}-{metadata.version(MODEL)}")
+    try:
+        return _guarded(wanted)
+    except QdaError as error:
+        return RuleSegmenter(f"Sentences are found by rules, not by {wanted} as preferred: {error}")
+
+
+def _guarded(choice: Choice) -> Segmenter:
+    from qda.language.guarded import GuardedSegmenter
+    from qda.language.pipeline import load
+
+    return GuardedSegmenter(load(choice))
 
 
 class RuleSegmenter:
     """Norwegian rules over the tokens of ``spacy.blank("nb")``; they serve English too."""
 
-    name = "rules-1"
-
-    def split(self, texts: Iterable[str]) -> Iterator[list[Span]]:
-        """See `Segmenter.split`."""
-        texts = list(texts)
-        lower = _begins_in_lower_case(texts)
-        for text in texts:
-            inside = _inside_brackets(text)
-            marks = (mark for mark in _END.finditer(text) if mark.start() not in inside)
-            cuts = (_cut(text, mark, lower=lower) for mark in marks)
-            yield _spans(text, [cut for cut in cuts if cut is not None])
-
-
-class ModelSegmenter:
-    """A spaCy pipeline's sentences, under the guard."""
-
-    def __init__(self, nlp: Any, name: str):
-        self._nlp = nlp
-        self._name = name
+    def __init__(self, note: str = ""):
+        self.note = note
 
     @property
     def name(self) -> str:
-        """See `Segmenter.name`."""
-        return self._name
+        """See `Segmenter.name`; where spaCy is missing a short list tells abbreviations."""
+        return RULES if _tokenizer() else f"{RULES}-plain"
 
     def split(self, texts: Iterable[str]) -> Iterator[list[Span]]:
         """See `Segmenter.split`."""
         texts = list(texts)
-        for text, doc in zip(texts, self._nlp.pipe(map(_tokenizable, texts)), strict=True):
-            allowed = {found.end() for found in _END.finditer(text)}
-            starts = {len(text[: sent.start_char].rstrip()) for sent in doc.sents}
-            yield _spans(text, sorted(allowed & starts))
-
-
-def _load_model() -> Any:
-    import spacy
-
-    nlp = spacy.load(MODEL, exclude=["ner", "lemmatizer", "attribute_ruler", "morphologizer"])
-    nlp.max_length = 100_000_000  # the limit guards the parser's memory; turns are short
-    if "senter" in nlp.disabled:  # four times as fast as the parser
-        nlp.enable_pipe("senter")
-        nlp.disable_pipe("parser")
-    return nlp
-
-
-def _tokenizable(text: str) -> str:
-    """The same length without endless words, which cost the tokenizer quadratic time."""
-    return _LONG_RUN.sub(lambda found: "x" * len(found[0]), text)
+        lower = begins_in_lower_case(texts)
+        for text in texts:
+            inside = _inside_brackets(text)
+            marks = (mark for mark in END.finditer(text) if mark.start() not in inside)
+            cuts = (_cut(text, mark, lower=lower) for mark in marks)
+            yield cut_after(text, [cut for cut in cuts if cut is not None])
 
 
 def _cut(text: str, end: re.Match[str], *, lower: bool) -> int | None:
@@ -138,7 +123,7 @@ def _cut(text: str, end: re.Match[str], *, lower: bool) -> int | None:
     ``lower``: this transcript's sentences begin in lower case. A remark such as [ler] goes with
     what was said before it, one such as [navn] that is followed by lower case with what follows.
     """
-    following = _NEXT.match(text, end.end())
+    following = NEXT_WORD.match(text, end.end())
     if following is None or _MARKS & set(text[end.end() : following.start("word")]):
         return None  # nothing is left on the line, or a later mark decides
     word = following["word"]
@@ -204,22 +189,30 @@ def _token_before(text: str, dot: int, *, as_written: bool = False) -> str:
 
 @lru_cache(maxsize=10_000)
 def _tokens(chunk: str) -> tuple[str, ...]:
-    return tuple(token.text for token in _tokenizer()(chunk))
+    tokenizer = _tokenizer()
+    if tokenizer is not None:
+        return tuple(token.text for token in tokenizer(chunk))
+    bare = chunk.lstrip("([«\"'“‘")
+    known = bare.casefold() in NEVER_LAST | WORDS_AFTER_ALL or not bare.endswith(".")
+    return (bare,) if known else (bare[:-1], ".")
 
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> Any:
-    import spacy
-
+    """The Norwegian tokenizer of spaCy; None where spaCy cannot be imported."""
+    try:
+        import spacy
+    except ImportError:
+        return None
     return spacy.blank("nb").tokenizer
 
 
-def _begins_in_lower_case(texts: Sequence[str]) -> bool:
+def begins_in_lower_case(texts: Sequence[str]) -> bool:
     """Do most sentences of this transcript begin in lower case? Three at least must."""
     lower = upper = 0
     for text in texts:
-        for end in _END.finditer(text):
-            following = _NEXT.match(text, end.end())
+        for end in END.finditer(text):
+            following = NEXT_WORD.match(text, end.end())
             if following is None or end["closers"] or len(end["mark"]) > 1 or end["mark"] == "…":
                 continue
             if end["mark"] == "." and _is_abbreviation(text, end.start()):
@@ -238,7 +231,7 @@ def _inside_brackets(text: str) -> set[int]:
     return inside
 
 
-def _spans(text: str, ends: Iterable[int]) -> list[Span]:
+def cut_after(text: str, ends: Iterable[int]) -> list[Span]:
     """Cut after the ends and at each LF, and trim."""
     cuts = sorted({0, len(text), *ends, *(found.end() for found in re.finditer("\n", text))})
     spans = []
