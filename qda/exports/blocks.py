@@ -10,9 +10,9 @@ _LONGEST_LABEL: Final = 40
 _GAP: Final = 2
 
 
-def fit(labels: Sequence[str]) -> list[str]:
+def fit(labels: Sequence[str], longest: int = _LONGEST_LABEL) -> list[str]:
     """Labels of rows, padded to one width, the longest cut."""
-    width = min(max(map(len, labels)), _LONGEST_LABEL)
+    width = min(max(map(len, labels)), longest)
     cut = (label if len(label) <= width else f"{label[: width - 1]}…" for label in labels)
     return [f"{label:<{width}}" for label in cut]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from qda.analysis.agreement.value import Undefined
+from qda.analysis.comparison.codes import FEW_UNITS, RARE
 from qda.analysis.comparison.sentence import coefficient_name, interval_words, shown
 from qda.analysis.comparison.units import RULES
-from qda.exports.sections import Section, Table
+from qda.exports.sections import Section, Table, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from qda.analysis.comparison.codes import CodeRow
     from qda.analysis.comparison.report import Report, Scope
     from qda.analysis.comparison.spans import Spans
+    from qda.analysis.comparison.units import Unit
     from qda.exports.cells import Cell
     from qda.exports.notes import Lines
 
@@ -31,10 +33,23 @@ _CITED: Final = {
     2: "kappa (Cohen 1960)",
     3: "alpha, nominal (Krippendorff 2011)",
 }
+_KINDS: Final = {
+    "rare": f"under {RARE} units used by any coder, counts only",
+    "undefined": "no coefficient",
+    "few": f"under {FEW_UNITS} units",
+    "biased": "one coder uses it more (McNemar exact, as if units were independent)",
+    "limited": "kappa, as often as each coder used the code",
+}
+"""The flags, and what each means."""
 _SPANS_CITED: Final = (
     "|u-alpha (Krippendorff et al. 2016); F1 over one-to-one pairs of passages, exact or sharing "
     "a character (Hripcsak & Rothschild 2005)"
 )
+
+
+def noun(unit: Unit) -> str:
+    """What counts are of; with free spans it is characters beside the passages."""
+    return "character" if unit == "span" else unit
 
 
 def title(report: Report) -> str:
@@ -64,7 +79,6 @@ def scope_lines(scope: Scope) -> Lines:
     """What was compared, and how."""
     source = scope.provenance
     names = "; ".join(f"{at} {name}" for at, name in enumerate(scope.coders, 1))
-    unit = "character" if scope.unit == "span" else scope.unit
     left_out = "; ".join(f"{why} {count:,}" for why, count in scope.left_out if count)
     outside = zip(scope.coders, scope.outside, strict=True)
     elsewhere = "; ".join(f"{name} {count:,}" for name, count in outside if count)
@@ -73,7 +87,10 @@ def scope_lines(scope: Scope) -> Lines:
     return (
         ("coders", names),
         ("unit", f"{scope.unit}: {RULES[scope.unit]}"),
-        ("compared", f"{scope.units:,} {unit}s that all coders have marked as reviewed"),
+        (
+            "compared",
+            f"{scope.units:,} {noun(scope.unit)}s that all coders have marked as reviewed",
+        ),
         ("informants", _informants(scope)),
         (
             "documents",
@@ -96,7 +113,8 @@ def _informants(scope: Scope) -> str:
 
 
 def _methods(report: Report) -> Section:
-    return Section("For the method section", notes=(report.sentence,))
+    yours = "What stands in brackets is not known to qda."
+    return Section("For the method section", notes=(report.sentence, yours))
 
 
 def _codes(report: Report) -> Iterator[Section]:
@@ -106,9 +124,9 @@ def _codes(report: Report) -> Iterator[Section]:
         rows = [row for row in report.codes if row.level == level]
         used = [row for row in rows if row.is_used]
         name = "Main codes" if level == 1 else f"Codes of level {level}"
-        said = tuple(_flags(used)) + _unused(rows)
         table = code_table(report, used) if used else None
-        yield Section(f"{name}, most to gain first", _legend(used), table, said)
+        title = f"{name}, most to gain first"
+        yield Section(title, _legend(used), table, tuple(_remarks(rows)))
 
 
 def _legend(rows: Sequence[CodeRow]) -> tuple[tuple[str, str], ...]:
@@ -165,35 +183,28 @@ def bounds(interval: Interval | Undefined) -> str:
     return f"[{interval.low:.3f}, {interval.high:.3f}]"
 
 
-def _flags(rows: Sequence[CodeRow]) -> Iterator[str]:
-    """What to look out for; rare codes together."""
-    rare = ", ".join(f"{row.id} {round(row.all + row.to_gain)}" for row in rows if _is(row, "rare"))
-    if rare:
-        yield f"Rare, used in under 10 units by any coder, so counts only: {rare}."
-    for row in rows:
-        said = "; ".join(f"{flag.kind}: {flag.said}" for flag in row.flags if flag.kind != "rare")
+def _remarks(rows: Sequence[CodeRow]) -> Iterator[tuple[str, str]]:
+    """What to look out for, a line a kind."""
+    for kind, why in _KINDS.items():
+        said = [(row.id, flag.said) for row in rows for flag in row.flags if flag.kind == kind]
         if said:
-            yield f"{row.id} – {said}."
-        if row.resolved_here:
-            yield (
-                f"{row.id} – agreed on in {round(row.resolved_here):,} units where the coders "
-                "differ on the codes under it."
-            )
-
-
-def _unused(rows: Sequence[CodeRow]) -> tuple[str, ...]:
-    ids = ", ".join(row.id for row in rows if not row.is_used)
-    return (f"Undefined, as no coder used it here: {ids}.",) if ids else ()
+            yield kind, f"{why}: {'; '.join(f'{id_} {words}' for id_, words in said)}"
+    resolved = [f"{row.id} {round(row.resolved_here):,}" for row in rows if row.resolved_here]
+    if resolved:
+        yield "agreed", f"on it, though not on the codes under it; units: {'; '.join(resolved)}"
+    unused = ", ".join(row.id for row in rows if not row.is_used)
+    if unused:
+        yield "unused", f"by all coders, so undefined: {unused}"
 
 
 def _overall(report: Report) -> Section:
     found = report.overall
-    units = f"{round(found.units):,}"
+    units = f"{round(found.units):,} {noun(report.scope.unit)}s"
     coded = f"{round(found.coded):,}"
     return Section(
         "All codes at once",
         (
-            ("same codes", f"{_percent(found.exact)} of {units} units"),
+            ("same codes", f"{_percent(found.exact)} of {units}"),
             ("", f"{_percent(found.exact_coded)} of the {coded} that anyone coded"),
             ("alpha, MASI", f"{shown(found.masi)} {bounds(found.masi_interval)}"),
             ("alpha, Jaccard", f"{shown(found.jaccard)} {bounds(found.jaccard_interval)}"),
@@ -212,22 +223,24 @@ def _percent(value: Value) -> str:
 def _confusion(report: Report) -> Section:
     found = report.confusion
     coders = report.scope.coders
-    first, second = ("1", "2") if len(coders) == 2 else ("earlier", "later")
-    rows = [(swap.first, swap.second, whole(swap.count)) for swap in found.ranked[:_MOST_SWAPS]]
-    table = Table((f"coder {first} has", f"where {second} has", "units"), tuple(rows))
-    more = len(found.ranked) - len(rows)
-    missed = zip(found.codes, found.missed_by_second, found.missed_by_first, strict=True)
-    alone = sorted(
-        ((code, one, two) for code, one, two in missed if one + two),
-        key=lambda row: -row[1] - row[2],
+    rows = tuple(
+        (f"{swap.first} → {swap.second}", whole(swap.count)) for swap in found.ranked[:_MOST_SWAPS]
     )
-    said = "; ".join(f"{code} {whole(a)} and {whole(b)}" for code, a, b in alone)
-    notes = [f"And {more} more pairs, in the json and the xlsx."] if more > 0 else []
-    if said:
-        notes.append(f"Missed, with nothing in its place (by {second}, by {first}): {said}.")
-    if not rows:
-        notes.insert(0, "No code stands in place of another.")
-    return Section("Who confuses what", table=table if rows else None, notes=tuple(notes))
+    who = "coder 1 has → coder 2 has" if len(coders) == 2 else "one has → one named later has"
+    more = len(found.ranked) - len(rows)
+    notes = (f"And {more} more, in the json and the xlsx.",) if more > 0 else ()
+    first, second = ("only 1", "only 2") if len(coders) == 2 else ("earlier", "later")
+    missed = ((first, found.missed_by_second), (second, found.missed_by_first))
+    remarks = tuple((heading, _missed(found.codes, counts)) for heading, counts in missed)
+    table = Table((who, f"{noun(report.scope.unit)}s"), rows, longest=60) if rows else None
+    return Section("Who confuses what", table=table, remarks=remarks, notes=notes)
+
+
+def _missed(codes: tuple[str, ...], counts: tuple[float, ...]) -> str:
+    """Where one coder alone has a code and the other nothing in its place."""
+    pairs = sorted(zip(codes, counts, strict=True), key=lambda pair: -pair[1])
+    said = ", ".join(f"{code} {written(whole(count))}" for code, count in pairs if count)
+    return f"with nothing in its place: {said or 'none'}"
 
 
 def whole(count: float) -> Cell:
@@ -256,14 +269,14 @@ def _spans(report: Report, spans: Spans) -> Section:
     )
     unused = ", ".join(row.id for row in spans.rows if not any(row.passages))
     legend = (
-        ("n 1", "passages of coder 1"),
+        ("n 1", "passages of coder 1; rare: any coder used the code in under 10 places"),
         ("pairs", "one to one, with a character in common; gain: passages without a pair"),
         ("F1", "of these pairs; exact: with the same first and last word"),
         ("alpha", "Krippendorff's, every character a unit"),
     )
-    notes = (f"Undefined, as no coder used it here: {unused}.",) if unused else ()
+    remarks = (("unused", f"by all coders, so undefined: {unused}"),) if unused else ()
     name = "Codes by passages, most to gain first"
-    return Section(name, legend, Table(tuple(headings), rows), notes)
+    return Section(name, legend, Table(tuple(headings), rows), remarks)
 
 
 def _decomposition(report: Report, spans: Spans) -> Section:
@@ -284,10 +297,18 @@ def _decomposition(report: Report, spans: Spans) -> Section:
             ),
             ("codes", f"{found.codes:,} pairs in one place with another code: definitions"),
             ("one coder only", f"{alone}: attention"),
-            ("u-alpha", f"{shown(spans.together)}, all codes: boundaries and codes"),
-            ("|u-alpha", f"{shown(spans.unitizing)}, boundaries alone"),
-            ("cu-alpha", f"{shown(spans.coding)}, codes alone, where both coded"),
+            *_family(spans),
         ),
+    )
+
+
+def _family(spans: Spans) -> Lines:
+    if isinstance(spans.together, Undefined):
+        return (("u-alpha", f"of all codes: undefined ({spans.together.reason})"),)
+    return (
+        ("u-alpha", f"{shown(spans.together)}, all codes: boundaries and codes"),
+        ("|u-alpha", f"{shown(spans.unitizing)}, boundaries alone"),
+        ("cu-alpha", f"{shown(spans.coding)}, codes alone, where both coded"),
     )
 
 

@@ -53,6 +53,7 @@ def _sections(report: Report) -> list[list[Cell]]:
         rows += [list(fact) for fact in section.facts]
         if section.table is not None:
             rows += [list(section.table.headings), *map(list, section.table.rows)]
+        rows += [list(fact) for fact in section.remarks]
         rows += [[note] for note in section.notes]
         rows.append([])
     return rows

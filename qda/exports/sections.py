@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from qda.exports.blocks import blocks, fit, lines
 from qda.exports.cells import Cell
@@ -14,15 +14,20 @@ from qda.exports.notes import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LONGEST: Final = 24
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under headings; the first column says what a row is of."""
+    """Rows of cells under headings.
+
+    Attributes:
+        headings: One a column.
+        rows: The first cell says what the row is of, all others are figures.
+        longest: So many characters of a first cell are shown in the terminal.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    longest: int = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,16 @@ class Section:
 
     Attributes:
         title: Its heading.
-        facts: Pairs of heading and text.
+        facts: Pairs of heading and text, before the table.
         table: What it is about.
-        notes: Paragraphs under the table.
+        remarks: Pairs of heading and text, after the table.
+        notes: Paragraphs, last.
     """
 
     title: str
     facts: tuple[tuple[str, str], ...] = ()
     table: Table | None = None
+    remarks: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -61,6 +68,9 @@ def _text(section: Section, width: int) -> Iterator[str]:
     if section.table is not None:
         yield from ([""] if section.facts else [])
         yield from _table_text(section.table, width)
+    if section.remarks:
+        yield ""
+        yield from facts_text(section.remarks, width)
     for note in section.notes:
         yield ""
         yield textwrap.fill(one_line(note), width, break_on_hyphens=False)
@@ -80,18 +90,13 @@ def facts_text(facts: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
 
 def _table_text(table: Table, width: int) -> Iterator[str]:
     cells = [[written(cell) for cell in row] for row in table.rows]
-    first = [_cut(row[0]) for row in cells]
-    label = fit([table.headings[0], *first])
+    label = fit([table.headings[0], *(row[0] for row in cells)], table.longest)
     columns = [
         [heading, *(row[at] for row in cells)] for at, heading in enumerate(table.headings) if at
     ]
     for number, block in enumerate(blocks(columns, width - len(label[0]))):
         yield from ([""] if number else [])
         yield from lines(label, block)
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"
 
 
 def as_markdown(title: str, sections: Sequence[Section]) -> bytes:
@@ -102,16 +107,26 @@ def as_markdown(title: str, sections: Sequence[Section]) -> bytes:
 
 def _markdown(section: Section) -> Iterator[str]:
     yield f"## {plain(section.title)}\n"
-    if section.facts:
-        yield from (f"- {plain(heading)}: {plain(said)}" for heading, said in section.facts)
-        yield ""
+    yield from _listed(section.facts)
     if section.table is not None:
         yield _piped(section.table.headings)
         yield "|" + " --- |" + " ---: |" * (len(section.table.headings) - 1)
         yield from (_piped(row) for row in section.table.rows)
         yield ""
+    yield from _listed(section.remarks)
     yield from (f"{plain(note)}\n" for note in section.notes)
 
 
+def _listed(facts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for heading, said in facts:
+        yield f"- {plain(heading)}: {plain(said)}" if heading else f"- {plain(said)}"
+    if facts:
+        yield ""
+
+
 def _piped(cells: Sequence[Cell]) -> str:
-    return "| " + " | ".join(plain(written(cell)) for cell in cells) + " |"
+    return "| " + " | ".join(map(_marked, cells)) + " |"
+
+
+def _marked(cell: Cell) -> str:
+    return plain(cell) if isinstance(cell, str) else written(cell)

@@ -26,13 +26,21 @@ RARE: Final = 10
 RARELY: Final = f"rare: used in fewer than {RARE} units"
 NOT_USED: Final = "no variation: no coder used it"
 FEW_UNITS: Final = 30
+"""Below so many units a coefficient says little."""
 BIASED: Final = 0.05
 LIMITED: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What to look out for: undefined, rare, few, biased or limited; and that in words."""
+    """What to look out for.
+
+    Attributes:
+        kind: undefined; rare; few (units); biased (one coder uses it more often, by McNemar's
+            exact test, which takes units as independent); limited (by how often each coder used
+            it, kappa cannot come near 1).
+        said: In words, with the figures.
+    """
 
     kind: str
     said: str
@@ -223,8 +231,7 @@ def _flags(
         found += _bias(judged.data.coders, alone)
     highest = agreement.kappa_max
     if not isinstance(highest, Undefined) and highest < LIMITED:
-        said = f"as often as each used it, kappa can be {highest:.3f} at most"
-        found.append(Flag("limited", said))
+        found.append(Flag("limited", f"{highest:.3f} at most"))
     return tuple(found)
 
 
@@ -237,6 +244,6 @@ def _bias(coders: tuple[str, ...], alone: tuple[float, ...]) -> list[Flag]:
     if p >= BIASED:
         return []
     more, less = (0, 1) if b > c else (1, 0)
-    said = f"{coders[more]} alone {max(b, c)}, {coders[less]} alone {min(b, c)}"
-    chance = "< 0.001" if p < 0.001 else f"= {p:.3f}"
-    return [Flag("biased", f"{said} (McNemar exact p {chance}, as if units were independent)")]
+    chance = "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+    said = f"{coders[more]} alone {max(b, c)}, {coders[less]} alone {min(b, c)}, {chance}"
+    return [Flag("biased", said)]

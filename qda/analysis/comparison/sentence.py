@@ -57,7 +57,7 @@ def interval_words(scope: Scope) -> str:
     """How the intervals were found, for this many informants."""
     k = scope.clusters
     if k < 5:
-        return f"none: {k} informants, and an interval needs 5 or more"
+        return f"none, as k = {k} and an interval needs 5 informants or more"
     if k < 20:
         return f"95 %, jackknife over informants with t(k - 1); k = {k}"
     return f"95 %, bootstrap over informants, 2,000 resamples, seed {scope.seed}; k = {k}"

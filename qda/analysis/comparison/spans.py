@@ -13,10 +13,11 @@ from qda.analysis.agreement.resampling import cluster_interval
 from qda.analysis.agreement.spans import SpanData
 from qda.analysis.agreement.u_alpha import Coincidences
 from qda.analysis.agreement.value import FloatArray, Undefined
-from qda.analysis.comparison.codes import NOT_USED, RARELY
+from qda.analysis.comparison.codes import NOT_USED, RARE
 from qda.analysis.comparison.decomposition import decompose
 from qda.analysis.comparison.line import Line, Passages, coded_passages
 from qda.analysis.comparison.units import all_above, nearest, snapped
+from qda.analysis.passages import join
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class SpanRow:
     """One code's passages. With three or more coders F1 is the mean over every two of them.
+
+    A code used in under ten places, by any coder, gets counts only.
 
     Attributes:
         id: Of the code.
@@ -119,8 +122,7 @@ def _row(judged: Judged, found: Passages, row: int, code: CodeRow, seed: int) ->
     counts = tuple(int((own.coder == coder).sum()) for coder in coders)
     each = [data.of(coder=coder) for coder in coders]
     both = [matching.overlap(each[i], each[j]) for i, j in combinations(coders, 2)]
-    rare = RARELY if code.is_used else NOT_USED
-    few = Undefined(rare) if isinstance(code.agreement.ac1, Undefined) else None
+    few = _too_few(own)
     alpha, interval = (few, few) if few else _unitizing(data, line, seed)
     return SpanRow(
         id=code.id,
@@ -132,8 +134,16 @@ def _row(judged: Judged, found: Passages, row: int, code: CodeRow, seed: int) ->
         overlap=few or matching.mean_f1(data, "overlap"),
         u_alpha=alpha,
         interval=interval,
-        characters=code.agreement.alpha,
+        characters=few or code.agreement.alpha,
     )
+
+
+def _too_few(own: Passages) -> Undefined | None:
+    """Why there is no coefficient, if any coder used the code in too few places."""
+    found = len(join(np.zeros_like(own.start), own.start, own.end).group)
+    if found >= RARE:
+        return None
+    return Undefined(f"rare: used in fewer than {RARE} places" if found else NOT_USED)
 
 
 def _unitizing(data: SpanData, line: Line, seed: int) -> tuple[Value, Interval | Undefined]:
