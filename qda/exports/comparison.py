@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qda.analysis.comparison.coders import CoderView
     from qda.analysis.comparison.codes import CodeRow
     from qda.analysis.comparison.report import Report, Scope
-    from qda.analysis.comparison.spans import Spans
+    from qda.analysis.comparison.spans import SpanRow, Spans
     from qda.analysis.comparison.units import Unit
     from qda.exports.cells import Cell
     from qda.exports.notes import Lines
@@ -47,6 +47,14 @@ _SPANS_CITED: Final = (
 )
 
 
+_SPAN_LEGEND: Final = (
+    ("n 1", "passages of coder 1; rare: any coder used the code in under 10 places"),
+    ("pairs", "one to one, with a character in common; gain: passages without a pair"),
+    ("F1", "of these pairs; exact: with the same first and last word"),
+    ("alpha", "Krippendorff's, every character a unit"),
+)
+
+
 def noun(unit: Unit) -> str:
     """What counts are of; with free spans it is characters beside the passages."""
     return "character" if unit == "span" else unit
@@ -61,7 +69,7 @@ def comparison_sections(report: Report) -> tuple[Section, ...]:
     """The whole report."""
     found = [Section(title(report), header(report)), _methods(report)]
     if report.spans is not None:
-        found += [_spans(report, report.spans), _decomposition(report, report.spans)]
+        found += [*_spans(report, report.spans), _decomposition(report, report.spans)]
     else:
         found += _codes(report)
     found += [_overall(report), _confusion(report)]
@@ -123,10 +131,13 @@ def _codes(report: Report) -> Iterator[Section]:
     for level in levels:
         rows = [row for row in report.codes if row.level == level]
         used = [row for row in rows if row.is_used]
-        name = "Main codes" if level == 1 else f"Codes of level {level}"
         table = code_table(report, used) if used else None
-        title = f"{name}, most to gain first"
+        title = f"{_level(level)}, most to gain first"
         yield Section(title, _legend(used), table, tuple(_remarks(rows)))
+
+
+def _level(level: int) -> str:
+    return "Main codes" if level == 1 else f"Codes of level {level}"
 
 
 def _legend(rows: Sequence[CodeRow]) -> tuple[tuple[str, str], ...]:
@@ -248,14 +259,23 @@ def whole(count: float) -> Cell:
     return round(count) if abs(count - round(count)) < 1e-9 else count
 
 
-def _spans(report: Report, spans: Spans) -> Section:
-    coders = range(1, len(report.scope.coders) + 1)
-    headings = ["code", *(f"n {at}" for at in coders), "pairs", "gain", "F1", "F1 exact"]
-    headings += ["|u-alpha", "95 % interval", "alpha"]
-    used = [row for row in spans.rows if any(row.passages)]
-    rows = tuple(
+def _spans(report: Report, spans: Spans) -> Iterator[Section]:
+    """A table a level: the most to gain first."""
+    for level in sorted({row.level for row in spans.rows}):
+        rows = [row for row in spans.rows if row.level == level]
+        used = [row for row in rows if any(row.passages)]
+        unused = ", ".join(row.id for row in rows if not any(row.passages))
+        remarks = (("unused", f"by all coders, so undefined: {unused}"),) if unused else ()
+        table = _span_table(len(report.scope.coders), used) if used else None
+        title = f"{_level(level)} by passages, most to gain first"
+        yield Section(title, _SPAN_LEGEND if level == 1 else (), table, remarks)
+
+
+def _span_table(coders: int, rows: Sequence[SpanRow]) -> Table:
+    headings = ("code", *(f"n {at}" for at in range(1, coders + 1)), "pairs", "gain")
+    found = (
         (
-            "  " * (row.level - 1) + row.id,
+            row.id,
             *row.passages,
             row.overlapping,
             row.to_gain,
@@ -265,18 +285,10 @@ def _spans(report: Report, spans: Spans) -> Section:
             bounds(row.interval),
             short(row.characters),
         )
-        for row in used
+        for row in rows
     )
-    unused = ", ".join(row.id for row in spans.rows if not any(row.passages))
-    legend = (
-        ("n 1", "passages of coder 1; rare: any coder used the code in under 10 places"),
-        ("pairs", "one to one, with a character in common; gain: passages without a pair"),
-        ("F1", "of these pairs; exact: with the same first and last word"),
-        ("alpha", "Krippendorff's, every character a unit"),
-    )
-    remarks = (("unused", f"by all coders, so undefined: {unused}"),) if unused else ()
-    name = "Codes by passages, most to gain first"
-    return Section(name, legend, Table(tuple(headings), rows), remarks)
+    statistics = ("F1", "F1 exact", "|u-alpha", "95 % interval", "alpha")
+    return Table((*headings, *statistics), tuple(found))
 
 
 def _decomposition(report: Report, spans: Spans) -> Section:

@@ -40,7 +40,9 @@ def code_rows(report: Report) -> list[list[Cell]]:
         extra: list[Cell] = [f"passages {name}" for name in names]
         headings += [*extra, "pairs", "passages_to_gain", "f1_exact", "f1_overlap"]
         headings += ["u_alpha_binary", "u_alpha_low", "u_alpha_high"]
-        for row, span in zip(rows[1:], report.spans.rows, strict=True):
+        by_id = {span.id: span for span in report.spans.rows}
+        for row in rows[1:]:
+            span = by_id[str(row[0])]
             row += [*span.passages, span.overlapping, span.to_gain, _cell(span.exact)]
             row += [_cell(span.overlap), _cell(span.u_alpha), *_bounds(span.interval)]
     return rows

@@ -150,3 +150,13 @@ def test_the_passages_are_there_to_recompute(tmp_path: Path) -> None:
 def test_units_are_written_as_csv_only(tmp_path: Path) -> None:
     with pytest.raises(QdaError, match=r"end in \.csv"):
         write_units(comparison(), tmp_path / "u.xlsx")
+
+
+def test_the_figures_of_spans_stand_in_the_row_of_their_code() -> None:
+    found = {row["code"]: row for row in rows(comparison_bytes(report("span"), "csv"))}
+    # b within its base: anna the third sentence of five; bo the third and fourth of two, and the
+    # third and, apart from it, the fifth of three
+    assert (found["b"]["passages anna"], found["b"]["passages bo"], found["b"]["pairs"]) == (
+        ("5", "8", "5")
+    )
+    assert found["'=c"]["f1_overlap"].startswith("undefined (no variation")

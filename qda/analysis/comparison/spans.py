@@ -64,7 +64,7 @@ class Spans:
     """Free spans: by code, all codes at once, and what the disagreement is made of.
 
     Attributes:
-        rows: The codes, in the order of the table of codes.
+        rows: The codes, the top level first, within a level the most to gain first.
         length: The compared characters that are no white space.
         together: u-alpha of all codes; undefined where one coder's passages overlap.
         unitizing: |u-alpha of all codes: where passages begin and end.
@@ -88,8 +88,9 @@ def compare_spans(judged: Judged, table: Sequence[CodeRow], seed: int) -> Spans:
     own = _clipped(judged, coded_passages(data, nearest(data, rows), *snapped(data)))
     everything = Line.of(data, judged.units, judged.cluster, np.ones(len(judged.units)) > 0)
     family = u_alpha.coincidences(_on_line(judged, everything, own))
+    each = [_row(judged, found, number[row.id], row, seed) for row in table]
     return Spans(
-        rows=tuple(_row(judged, found, number[row.id], row, seed) for row in table),
+        rows=tuple(sorted(each, key=lambda row: (row.level, -row.to_gain))),
         length=everything.length,
         together=u_alpha.u_alpha(family) if isinstance(family, Coincidences) else family,
         unitizing=u_alpha.u_alpha_binary(family) if isinstance(family, Coincidences) else family,
