@@ -9,7 +9,6 @@ from qda.language.choice import GUARD
 from qda.language.guess import guess_language
 from qda.language.sentences import (
     END,
-    NEXT_WORD,
     RuleSegmenter,
     Span,
     begins_in_lower_case,
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from qda.language.pipeline import Pipeline
 
 _FINDS_SENTENCES = ("senter", "parser", "sentencizer")
+_BEFORE_A_WORD = re.compile(r"[^\w\n]{0,40}")
 _LONG_RUN = re.compile(r"\S{200,}")
 
 
@@ -62,8 +62,7 @@ def _ends(text: str, doc: Doc) -> Iterator[int]:
     """
     starts = {sent.start_char for sent in doc.sents}
     for end in END.finditer(text):
-        following = NEXT_WORD.match(text, end.end())
-        until = following.start("word") if following else end.end()
+        until = _BEFORE_A_WORD.match(text, end.end()).end()  # type: ignore[union-attr]  # matches ""
         if not starts.isdisjoint(range(end.end("mark"), until + 1)):
             yield end.end()
 

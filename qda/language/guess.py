@@ -19,9 +19,9 @@ Language = Literal["nb", "nn", "en", "other"]
 
 _FREQUENT: Final[dict[Language, str]] = {
     "nb": "jeg ikke hun dere noe noen hva hvor hvordan hvorfor hvem fra være ble blir mye også"
-    " bare gjør gjorde igjen hjemme selv kommer sier uten tror vet egentlig mer flere",
+    " bare gjør gjorde igjen hjemme selv kommer sier uten tror egentlig flere",
     "nn": "eg ikkje ho dykk dykkar noko nokon nokre kva kvar korleis kvifor kven frå vere vart"
-    " mykje òg berre gjer heime sjølv kjem seier utan trur veit eigentleg meir fleire ein eit dei"
+    " mykje òg berre gjer heime sjølv kjem seier utan trur eigentleg fleire ein eit dei"
     " vore",
     "en": "the and of you that it they we was were is are had with my what this but not she he"
     " would could about there because",

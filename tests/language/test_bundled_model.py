@@ -114,7 +114,7 @@ def test_asking_for_spacys_own_where_it_is_missing_says_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(pipeline, "find_spec", lambda name: None)
-    with pytest.raises(QdaError, match="python -m spacy download nb_core_news_sm"):
+    with pytest.raises(QdaError, match="qda language install"):
         pipeline.load("nb_core_news_sm")
 
 

@@ -7,13 +7,10 @@ import subprocess
 import sys
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qda.errors import QdaError
-from qda.language import sentences
-from qda.language.sentences import ModelSegmenter, RuleSegmenter, segmenter
+from qda.language.sentences import RuleSegmenter, segmenter
 
 NORWEGIAN = [
     "Vi flyttet hit i 1998. | Da var huset nesten ferdig.",
@@ -147,36 +144,6 @@ def test_blank_text_has_no_sentences() -> None:
 
 def test_the_rules_have_one_name_whatever_is_installed() -> None:
     assert segmenter("rules").name == "rules-1"
-
-
-def test_auto_falls_back_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sentences, "find_spec", lambda name: None)
-    assert segmenter("auto").name == "rules-1"
-
-
-def test_asking_for_a_model_that_is_missing_says_how_to_get_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sentences, "find_spec", lambda name: None)
-    with pytest.raises(QdaError, match="spacy download nb_core_news_sm"):
-        segmenter("model")
-
-
-def test_a_model_may_cut_only_after_a_mark_or_at_a_line_end() -> None:
-    nlp = spacy.blank("nb")
-    nlp.add_pipe("sentencizer", config={"punct_chars": [".", ":", "–", ")"]})
-    model = ModelSegmenter(nlp, "keen-1")
-    text = "Han sa: nei (ler) og gikk. Så – ja. Borte\nHelt"
-    parts = [text[start:end] for start, end in next(iter(model.split([text])))]
-    assert parts == ["Han sa: nei (ler) og gikk.", "Så – ja.", "Borte", "Helt"]
-
-
-def test_a_model_is_spared_endless_words() -> None:
-    nlp = spacy.blank("nb")
-    nlp.add_pipe("sentencizer")
-    text = "Hei. " + "(" * 5_000 + " Nei. Ja."
-    (spans,) = ModelSegmenter(nlp, "keen-1").split([text])
-    assert [text[start:end][:3] for start, end in spans] == ["Hei", "(((", "Ja."]
 
 
 SPEECH = st.text(
