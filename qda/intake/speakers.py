@@ -114,6 +114,7 @@ def _evidence(lines: Sequence[Line], found: Sequence[Opening | None]) -> _Eviden
         tally = _Tally(
             Counter(start.person for start in starts.values()),
             Counter(start.shape for start in starts.values()),
+            Counter(start.person for i, start in starts.items() if _heads_a_block(lines, i)),
             blocks,
         )
         places = {i: start for i, start in starts.items() if tally.proves(start)}
@@ -136,11 +137,13 @@ class _Tally:
     Attributes:
         counts: By label, remarks in parentheses apart.
         shapes: By shape.
+        heads: By label, how often it is the first of several lines of a paragraph.
         blocks: How many paragraphs (or lines) could have one.
     """
 
     counts: Counter[str]
     shapes: Counter[Shape]
+    heads: Counter[str]
     blocks: int
 
     def share(self) -> float:
@@ -168,7 +171,14 @@ class _Tally:
     def _proves_alone(self, start: Opening, count: int) -> bool:
         if start.shape == "usual":
             return self.shapes["usual"] >= 2
+        if start.shape in ("name", "code") and self.shapes["usual"] >= 2:
+            # Beside “Intervjuer” a name needs no capitals, if it never stands but over a speech.
+            return self.heads[start.person] == count >= 2
         return count >= (2 if start.shape == "letter" else 3) and start.label.isupper()
+
+
+def _heads_a_block(lines: Sequence[Line], index: int) -> bool:
+    return lines[index].fresh and index + 1 < len(lines) and not lines[index + 1].fresh
 
 
 def _plausible(lines: Sequence[Line], places: dict[int, Opening], blocks: int) -> bool:

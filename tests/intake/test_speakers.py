@@ -49,6 +49,24 @@ def test_a_label_opens_a_turn(reading: Reading, text: str, speakers: list[str]) 
     assert not any(speaker in transcript.text for speaker in speakers if len(speaker) > 1)
 
 
+def test_a_name_alone_on_its_line_speaks_where_the_interviewer_stands_so_too(
+    reading: Reading,
+) -> None:
+    blocks = ["Int.\nHva?", "Kari\nJa, jeg var der.", "Int.\nOg?", "Kari\nNei, ikke da."]
+    assert said(reading("\n\n".join(blocks))) == [
+        ("Int.", "Hva?"),
+        ("Kari", "Ja, jeg var der."),
+        ("Int.", "Og?"),
+        ("Kari", "Nei, ikke da."),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Kari", "Barndom"])
+def test_a_word_alone_within_a_speech_is_no_label(reading: Reading, line: str) -> None:
+    text = f"Int.\nHva?\n\nInformant\nDet var\n{line}\n\nInt.\nHvem?\n\nInformant\n{line}\n"
+    assert reading(text).speakers == ("Int.", "Informant")
+
+
 def test_words_with_a_colon_inside_speech_are_no_labels(reading: Reading) -> None:
     transcript = reading(
         "I: Når kom du?\n"
