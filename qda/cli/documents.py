@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import click
 
-from qda.cli.common import coder_option, count, open_project, project_option, say, show, who
+from qda.cli.common import coder_option, count, open_project, project_option, say, show, warn, who
 from qda.cli.importing import cutting_options
 from qda.errors import QdaError
 from qda.intake.transcript import SegmentKind
+from qda.language.choice import Choice
 
 
 @click.group("documents")
@@ -88,7 +87,7 @@ def remove(name: str, project: str | None, coder: str | None) -> None:
 def resegment(
     name: str,
     segments: SegmentKind,
-    segmenter: Literal["auto", "model", "rules"],
+    segmenter: Choice,
     project: str | None,
     coder: str | None,
 ) -> None:
@@ -96,6 +95,8 @@ def resegment(
     from qda.intake.importing import Cutting, resegment
 
     cutting = Cutting(segments, segmenter)
+    if cutting.segmenter.note:
+        warn(cutting.segmenter.note)
     with open_project(project) as store:
         number = resegment(store, name, cutting, coder=who(coder))
     say(f"{name} now has {count(number, 'segment')} by {cutting.name}.")
