@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "speakers": "Show who speaks in a document, and change it.",
     "cases": "Read informants and their attributes, or show them.",
     "code": "Code in the terminal; `qda` alone does the same.",
+    "keys": "Print the keys of the coding screen, and check your own.",
     "coders": "List the coders, and say whose coding figures are of.",
     "codings": "Write codings to a file, and read them from one.",
     "matrix": "Count codes by documents, cases, attributes or coders.",

@@ -78,10 +78,6 @@ class QdaApp(App[None]):
         if len(self.coding.query("#transcript, #codebook, #here, #status")) == 4:
             self.coding.take_report(event.report)
 
-    def action_toggle_dark(self) -> None:
-        """Change between the dark and the light ground."""
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
-
     async def action_quit(self) -> None:
         """Textual's own key for quitting leaves by the same door as ours."""
         self.coding.action_quit()

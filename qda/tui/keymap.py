@@ -53,7 +53,8 @@ def read_keymap(path: Path, actions: tuple[Action, ...] = ACTIONS) -> Keymap:
         return Keymap(actions, (QdaError(f"your keys cannot be read ({error}).", path=path),))
     mistakes, given = _parse(text, path)
     lines = _lines(text)
-    changed = tuple(replace(a, keys=given.get(a.id, a.keys)) for a in actions)
+    usable = {i: tuple(k for k in keys if not trouble_with(k)) for i, keys in given.items()}
+    changed = tuple(replace(a, keys=usable.get(a.id, a.keys)) for a in actions)
     found = [*_unknown(given, actions), *_unusable(given), *_clashing(changed, given, lines)]
     mistakes += [QdaError(words, path=path, line=lines.get(key)) for key, words in found]
     if mistakes:

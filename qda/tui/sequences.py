@@ -34,11 +34,10 @@ class SequencePanel(Static):
     SequencePanel {
         dock: bottom; height: auto; width: 100%; padding: 0 1;
         background: $panel; color: $foreground; border-top: solid $primary; display: none;
-        border-title-color: $foreground; border-subtitle-color: $foreground 70%;
+        border-title-color: $foreground;
         layer: above;
     }
     """
-    BORDER_SUBTITLE = "esc leaves"
 
     def __init__(self) -> None:
         super().__init__(id="sequence-panel", markup=False)
@@ -46,7 +45,7 @@ class SequencePanel(Static):
 
     def offer(self, pressed: tuple[str, ...], following: Known) -> None:
         """Show the keys that lead on, with what they do."""
-        self.border_title = show_key(" ".join(pressed))
+        self.border_title = words.sequence_begun(show_key(" ".join(pressed)))
         self._lines = tuple(
             (show_key(" ".join(keys[len(pressed) :])), action.words)
             for keys, action in following.items()
@@ -55,21 +54,24 @@ class SequencePanel(Static):
         self.display = True
 
     def render(self) -> RenderResult:
-        """As many columns as there is room for, read from top to bottom."""
+        """As many columns as fit, read from top to bottom; never over half of the screen."""
         width = max((cell_len(keys) for keys, _ in self._lines), default=0)
         cells = [
             Content.assemble((set_cell_size(keys, width), "bold $text-accent"), f"  {words}")
             for keys, words in self._lines
         ]
         column = max((cell.cell_length for cell in cells), default=0) + GAP
-        room = self.app.size.width - 2
-        columns = max(1, (room + GAP) // column)
+        room, high = self.app.size.width - 2, self.app.size.height // 2
+        columns = max(1, (room + GAP) // column, -(-len(cells) // high))
         rows = -(-len(cells) // columns)
-        lines = (
-            Content("").join(cell.pad_right(column - cell.cell_length) for cell in cells[row::rows])
-            for row in range(rows)
-        )
-        return Content("\n").join(line.truncate(room) for line in lines)
+        column = min(column, (room + GAP) // columns)
+        cut = [
+            cell.truncate(column - GAP, ellipsis=True).pad_right(
+                column - min(cell.cell_length, column - GAP)
+            )
+            for cell in cells
+        ]
+        return Content("\n").join(Content("").join(cut[row::rows]) for row in range(rows))
 
 
 class Sequences(MessagePump):

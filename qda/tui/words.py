@@ -34,6 +34,11 @@ def keys_not_used(mistakes: Sequence[object]) -> str:
     return f"Your own keys are not in use. {mistakes[0]}{more}"
 
 
+def sequence_begun(keys: str) -> str:
+    """The first of several keys is pressed."""
+    return f"{keys} … (esc leaves)"
+
+
 def no_sequence(keys: str) -> str:
     """Keys in turn that mean nothing."""
     return f"{keys} is no key."

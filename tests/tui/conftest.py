@@ -22,6 +22,7 @@ from qda.coding.reading import CodingRow, read_codings, read_reviewed
 from qda.project.documents import find_document
 from qda.project.store import Project
 from qda.tui.app import QdaApp
+from qda.tui.keymap import BUILT_IN, Keymap
 
 NAMED = {"enter": "\r", "tab": "\t", "full_stop": ".", "question_mark": "?", "space": " "}
 
@@ -109,8 +110,9 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
         coder: str = "ada",
         document: str | None = None,
         size: tuple[int, int] = (120, 40),
+        keymap: Keymap = BUILT_IN,
     ) -> AsyncIterator[Driver]:
-        app = QdaApp(folder, coder, document)
+        app = QdaApp(folder, coder, document, keymap)
         async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot)
             await driver.until(lambda: app.keeper.idle)

@@ -68,6 +68,10 @@ class Viewing(CodingBase):
         if call is not None:
             self.call_later(self.run_action, call)
 
+    def action_toggle_dark(self) -> None:
+        """Change between the dark and the light ground."""
+        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
+
     def action_palette(self) -> None:
         """Find an action by its name."""
         self.app.action_command_palette()

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -149,9 +149,11 @@ class HelpDialog(ModalScreen[str | None]):
         with VerticalScroll(id="help"):
             yield Static(help_table(self._actions), markup=False)
 
-    def action_do(self, place: int) -> None:
-        """Do what a line is about."""
-        self.dismiss(self._actions[place].call)
+    def on_click(self, event: events.Click) -> None:
+        """Do what the line under the mouse is about."""
+        place = event.style.meta.get("place")
+        if place is not None:
+            self.dismiss(self._actions[place].call)
 
     def action_close(self) -> None:
         """Back to the text."""
@@ -162,7 +164,7 @@ def help_table(actions: Sequence[Action]) -> Content:
     """The keys and what they do, group by group; a click on a line does it, too."""
     keys = [", ".join(map(show_key, action.keys)) for action in actions]
     width = max(map(cell_len, keys))
-    parts = [Content.styled("A click on a line does it, too.", "$text-muted")]
+    parts = [Content.styled("A click on a line does it, too.", "$foreground 60%")]
     for group, places in groupby(range(len(actions)), key=lambda place: actions[place].group):
         parts += [Content(""), Content.styled(group, "bold")]
         for place in places:
@@ -170,7 +172,7 @@ def help_table(actions: Sequence[Action]) -> Content:
             line = Content.assemble(
                 ("  " + set_cell_size(keys[place], width) + "  ", "$text-accent"),
                 actions[place].words,
-                (mouse, "$text-muted"),
+                (mouse, "$foreground 60%"),
             )
-            parts.append(line.stylize(Style.from_meta({"@click": f"screen.do({place})"})))
+            parts.append(line.stylize(Style.from_meta({"place": place})))
     return Content("\n").join(parts)

@@ -79,8 +79,8 @@ class KeyBar(ClickLine):
         self._actions = [action for action in actions if action.short]
 
     def cells(self) -> list[Cell]:
-        """A key and what it does."""
-        return [
+        """A key and what it does; where they do not fit, those in the middle give way."""
+        cells = [
             (
                 Content.assemble(
                     (show_key(a.first_key), "bold $footer-key-foreground"), f" {a.short}  "
@@ -89,6 +89,9 @@ class KeyBar(ClickLine):
             )
             for a in self._actions
         ]
+        while len(cells) > 2 and sum(cell.cell_length for cell, _ in cells) > self.size.width + 2:
+            del cells[len(cells) // 2]
+        return cells
 
 
 class StatusLine(Static):

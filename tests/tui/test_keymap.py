@@ -1,0 +1,270 @@
+"""The keys: each has one meaning, all can be changed, every mistake in doing so is said."""
+
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.actions import parse
+
+from qda.tui.actions import ACTIONS
+from qda.tui.app import QdaApp
+from qda.tui.coding.screen import CodingScreen
+from qda.tui.keymap import BUILT_IN, Keymap, clashes, read_keymap
+from qda.tui.keys import clean_key, show_key, textual_key, trouble_with
+
+Drive = Any
+
+
+def keymap(folder: Path, text: str) -> Keymap:
+    (folder / "keys.toml").write_text(text, encoding="utf-8")
+    return read_keymap(folder / "keys.toml")
+
+
+def mistakes(folder: Path, text: str) -> list[str]:
+    found = keymap(folder, text)
+    assert found.actions == ACTIONS
+    return [str(mistake).removeprefix(f"{folder / 'keys.toml'}") for mistake in found.mistakes]
+
+
+def keys_of(found: Keymap, id_: str) -> tuple[str, ...]:
+    return next(action.keys for action in found.actions if action.id == id_)
+
+
+# The registry
+
+
+def test_no_key_of_the_registry_has_two_meanings() -> None:
+    assert [clash.words for clash in clashes(ACTIONS)] == []
+
+
+def test_no_id_is_given_twice() -> None:
+    assert [id_ for id_, times in Counter(a.id for a in ACTIONS).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_the_screen_can_do_every_action_as_it_is_called(action: Any) -> None:
+    _, name, parameters = parse(action.call)
+    inspect.signature(getattr(CodingScreen, f"action_{name}")).bind(None, *parameters)
+
+
+def test_every_terminal_sends_every_key_of_the_registry() -> None:
+    # That ctrl+q always quits is what the registry says of it, too.
+    keys = [key for action in ACTIONS for key in action.keys if key != "ctrl+q"]
+    assert {key: trouble_with(key) for key in keys if trouble_with(key)} == {}
+
+
+def test_what_begins_with_a_bracket_or_brace_has_a_twin_without() -> None:
+    hard = [a for a in ACTIONS if any(key[0] in "[]{}" for key in a.keys)]
+    assert hard
+    assert [a.id for a in hard if all(key[0] in "[]{}" for key in a.keys)] == []
+
+
+@pytest.mark.parametrize(
+    ("bracket", "twin"),
+    [(("[", "]")[on] + f" {x}", f"g {x if on else x.upper()}") for x in "udcmf" for on in (0, 1)],
+)
+def test_the_twin_of_a_bracket_is_g_and_of_the_one_back_g_and_a_capital(
+    bracket: str, twin: str
+) -> None:
+    having = [action for action in ACTIONS if bracket in action.keys]
+    assert all(twin in action.keys for action in having)
+
+
+# The user's own keys
+
+
+def test_without_a_file_the_keys_are_those_of_the_registry(tmp_path: Path) -> None:
+    assert read_keymap(tmp_path / "keys.toml") == BUILT_IN
+
+
+def test_a_users_keys_replace_those_of_the_action_and_no_others(tmp_path: Path) -> None:
+    found = keymap(tmp_path, '[keys]\n"review.next" = ["å", "g å"]\nview.dark = []\n')
+    assert found.mistakes == ()
+    assert keys_of(found, "review.next") == ("å", "g å")
+    assert keys_of(found, "view.dark") == ()
+    changed = {"review.next", "view.dark"}
+    assert [a for a in found.actions if a.id not in changed] == [
+        a for a in ACTIONS if a.id not in changed
+    ]
+
+
+def test_two_actions_can_change_keys(tmp_path: Path) -> None:
+    found = keymap(tmp_path, '[keys]\nreview.next = "D"\nreview.here = "d"\n')
+    assert (keys_of(found, "review.next"), keys_of(found, "review.here")) == (("D",), ("d",))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[keys]\n\n"reveiw.next" = "å"\n',
+            ":3: there is no action reveiw.next; did you mean review.next?",
+        ),
+        ('[keys]\nreview.next = "ctrl+1"\n', ":2: review.next: ctrl+1 cannot be used"),
+        ('[keys]\nreview.next = "ctrl+shift+a"\n', "not every terminal sends it"),
+        ('[keys]\nreview.next = "shift+enter"\n', "not every terminal sends it"),
+        ('[keys]\nreview.next = "Ctrl+I"\n', "the same for it as for tab"),
+        ('[keys]\nreview.next = "ctrl+m"\n', "the same for it as for enter"),
+        ('[keys]\nreview.next = "ctrl+j"\n', "the same for it as for a new line"),
+        ('[keys]\nreview.next = "ctrl+h"\n', "the same for it as for backspace"),
+        ('[keys]\nreview.next = "shift+n"\n', "write it as N"),
+        ('[keys]\nreview.next = "gg"\n', "there is no such key"),
+        ('[keys]\nreview.next = "g escape"\n', "escape ends a sequence"),
+        ('[keys]\nreview.next = ""\n', "it is empty"),
+        ("[keys]\nreview.next = 7\n", ':2: review.next: write a key as "n"'),
+        ("keys = 7\n", ':1: keys: write a key as "n"'),
+        ('[kyes]\nreview.next = "å"\n', ":1: “kyes” is not known; the keys stand under [keys]."),
+        ("[keys]\nreview.next = \n", ":2: this is not TOML"),
+        (
+            '[keys]\n[keys.review]\nnext = "D"\n',
+            ":3: D is the key of both review.next and review.here; ",
+        ),
+        (
+            '[keys]\nreview.next = "g"\n',
+            ":2: g of review.next begins g t of move.speaker_next; ",
+        ),
+        (
+            '[keys]\nreview.next = "d å"\nhistory.undo = "d"\n',
+            ":3: d of history.undo begins d å of review.next",
+        ),
+    ],
+)
+def test_a_mistake_is_said_with_its_line_and_changes_no_key(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    (sentence,) = mistakes(tmp_path, text)
+    assert said in sentence
+
+
+def test_all_mistakes_are_said_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    found = mistakes(tmp_path, '[keys]\ncode.pick = "k"\nno.such = "å"\nview.zen = "ctrl+i"\n')
+    assert [sentence.split(":")[1] for sentence in found] == ["2", "3", "4"]
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / "keys.toml").write_bytes(b"\xff\xfe[keys]")
+    found = read_keymap(tmp_path / "keys.toml")
+    assert found.actions == ACTIONS
+    assert "cannot be read" in str(found.mistakes[0])
+
+
+@given(st.text(max_size=60))
+def test_whatever_stands_in_the_file_the_screen_has_keys(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any-keys.toml"
+    path.write_text(f"[keys]\n{text}", encoding="utf-8", errors="replace")
+    found = read_keymap(path)
+    assert len(found.actions) == len(ACTIONS)
+    assert not found.mistakes or found.actions == ACTIONS
+
+
+@given(st.characters(categories=["L", "N", "P", "S"]))
+def test_every_character_is_one_key_however_it_is_written(character: str) -> None:
+    assert trouble_with(character) == ""
+    assert "," not in textual_key(character)
+    assert clean_key(show_key(character)) == show_key(character)
+
+
+# The screen
+
+
+async def test_a_users_keys_change_binding_help_footer_and_palette(
+    drive: Drive, study: Path, tmp_path: Path
+) -> None:
+    mine = keymap(tmp_path, '[keys]\nreview.next = "å"\ncode.pick = "g å"\ngo.unreviewed = "ø"\n')
+    async with drive(study, keymap=mine) as coder:
+        footer = coder.screen.splitlines()[-1]
+        assert "å reviewed" in footer
+        assert "g å code" in footer
+        await coder.keys("j", "d")
+        assert coder.app.coding.view.current_segment == 2
+        await coder.keys("å")
+        assert coder.app.coding.view.current_segment == 3
+        await coder.keys("g", "g", "ø")
+        assert coder.app.coding.view.current_segment == 3
+        commands = list(coder.app.get_system_commands(coder.app.coding))
+        assert "key å" in [command.help for command in commands if "reviewed, and" in command.title]
+        await coder.keys("question_mark")
+        helped = "\n".join(str(s.render()) for s in coder.app.screen.query("#help Static"))
+        (line,) = [line for line in helped.splitlines() if "reviewed, and on" in line]
+        assert line.split()[0] == "å"
+
+
+async def test_a_wrong_file_leaves_the_keys_and_says_so(
+    drive: Drive, study: Path, tmp_path: Path
+) -> None:
+    wrong = keymap(tmp_path, '[keys]\nreview.next = "å"\nview.zen = "j"\n')
+    async with drive(study, keymap=wrong) as coder:
+        (said,) = [notification.message for notification in coder.app._notifications]
+        assert "keys.toml:3" in said
+        await coder.keys("j", "d")
+        assert coder.app.coding.view.current_segment == 3
+
+
+async def test_a_click_on_a_line_of_the_help_does_what_it_says(drive: Drive, study: Path) -> None:
+    async with drive(study) as coder:
+        await coder.keys("question_mark")
+        lines = coder.screen.splitlines()
+        row = next(at for at, line in enumerate(lines) if "next segment  " in line)
+        await coder.pilot.click(offset=(lines[row].index("next segment"), row))
+        await coder.settle()
+        assert isinstance(coder.app.screen, CodingScreen)
+        assert coder.app.coding.view.current_segment == 2
+
+
+@pytest.mark.parametrize("first", ["g", "right_square_bracket"])
+async def test_what_may_follow_a_first_key_is_shown_after_a_moment(
+    drive: Drive, study: Path, first: str
+) -> None:
+    async with drive(study, size=(80, 24)) as coder:
+        await coder.keys("j", "d", "g", "g", first)
+        await coder.until(lambda: coder.app.coding.sequence_panel.display)
+        await coder.settle()
+        (line,) = [line for line in coder.screen.splitlines() if "next segment not rev" in line]
+        assert "u  next segment not reviewed" in line
+        await coder.keys("u")
+        assert not coder.app.coding.sequence_panel.display
+        assert coder.app.coding.view.current_segment == 3
+
+
+async def test_the_panel_never_takes_over_half_of_the_screen(drive: Drive, study: Path) -> None:
+    async with drive(study, size=(60, 20)) as coder:
+        await coder.keys("g")
+        await coder.until(lambda: coder.app.coding.sequence_panel.display)
+        await coder.settle()
+        assert coder.app.coding.sequence_panel.size.height <= 10
+
+
+async def test_escape_leaves_a_sequence_and_nothing_is_said(drive: Drive, study: Path) -> None:
+    async with drive(study) as coder:
+        await coder.keys("g", "escape", "j")
+        assert coder.app.coding.view.current_segment == 2
+        assert list(coder.app._notifications) == []
+
+
+async def test_a_key_that_leads_nowhere_is_said_and_does_nothing(drive: Drive, study: Path) -> None:
+    async with drive(study) as coder:
+        await coder.keys("g", "j", "right_square_bracket", "z")
+        assert coder.app.coding.view.current_segment == 1
+        said = [notification.message for notification in coder.app._notifications]
+        assert said == ["g j is no key.", "]z is no key."]
+
+
+async def test_at_80_columns_help_and_quit_stay_in_the_footer(drive: Drive, study: Path) -> None:
+    async with drive(study, size=(80, 24)) as coder:
+        footer = coder.screen.splitlines()[-1]
+        assert "? keys" in footer
+        assert "q quit" in footer
+
+
+def test_the_app_takes_the_registrys_keys_unless_told_otherwise(study: Path) -> None:
+    app = QdaApp(study, "ada")
+    assert app.coding.actions == ACTIONS
+    app.keeper.close()
