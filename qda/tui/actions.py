@@ -127,7 +127,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         mouse="shift+click",
     ),
     Action("select.shrink", ("-",), "narrow", "narrower again", "Select", mouse="shift+click"),
-    Action("select.none", ("escape",), "clear", "no selection", "Select", mouse=_CLICK),
+    Action("select.none", ("escape",), "clear", "no selection, no hits", "Select", mouse=_CLICK),
     Action(
         "code.pick", ("enter", "c"), "pick", "choose a code", "Code", "code", mouse="right click"
     ),
@@ -187,6 +187,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "not reviewed after all",
         "Review",
         mouse="click the box",
+    ),
+    Action("search.here", ("/",), "search", "find words in this document", "Search", "find"),
+    Action("search.next", ("n",), "hit(1)", "next hit", "Search"),
+    Action("search.previous", ("N",), "hit(-1)", "previous hit", "Search"),
+    Action(
+        "search.all", ("ctrl+f", "g /"), "search_all", "find in all documents, code hits", "Search"
     ),
     Action("history.undo", ("u", "ctrl+z"), "undo", "undo", "History", "undo"),
     Action("history.redo", ("ctrl+r", "ctrl+y"), "redo", "redo", "History"),

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from qda.coding.places import LastPlace
     from qda.project.documents import DocumentInfo
     from qda.project.store import Project
+    from qda.tui.searching import Search
 
 WATCH_S: Final = 0.5
 """How often the project is looked at for another process's changes."""
@@ -83,6 +84,7 @@ class Keeper:
         self._seen = 0
         self._told_of_backup: str | None = None
         self._everyone = False
+        self._searches: dict[bool, Search] = {}
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
 
     def start(self) -> None:
@@ -118,6 +120,11 @@ class Keeper:
     def show_everyone(self, everyone: bool) -> None:
         """Read the codings of all coders from now on, or only this coder's."""
         self._everyone = everyone
+
+    def search(self, search: Search) -> None:
+        """Search; `Found` follows, unless a newer search of the same kind takes its place."""
+        self._searches[search.everywhere] = search
+        self._add(lambda project: self._go_on(project, search))
 
     def keep_place(self, place: LastPlace) -> None:
         """Remember where the coder is."""
@@ -298,6 +305,16 @@ class Keeper:
             read_reviewed(session, document, self.coder),
             tuple(read_memos(session, document, coder)),
         )
+
+    def _go_on(self, project: Project, search: Search) -> None:
+        """Search for a moment; acts and other jobs that wait come before the next one."""
+        if self._searches[search.everywhere] is not search:
+            return
+        found = search.go_on(project)
+        if found is None:
+            self._add(lambda project: self._go_on(project, search))
+        else:
+            self._tell(found)
 
     def _keep_place(self, project: Project, place: LastPlace) -> None:
         from qda.coding.reading import keep_place

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from qda.coding.places import LastPlace
     from qda.coding.reading import CodingRow, MemoRow, Progress
     from qda.project.documents import DocumentInfo, DocumentText
+    from qda.tui.searching import HitRow, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,22 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        rows: The hits, by document and place.
+        more: Whether there may be more than these.
+        trouble: Why it could not be searched, in a sentence; '' if it was.
+    """
+
+    search: Search
+    rows: tuple[HitRow, ...]
+    more: bool = False
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedElsewhere:
     """Another process has changed the project: its documents and codebook as they are now."""
 
@@ -118,6 +135,7 @@ Report = (
     | Refused
     | Waiting
     | Figures
+    | Found
     | ChangedElsewhere
     | NotOpen
     | Trouble

@@ -17,6 +17,13 @@ NOTHING_MOVED: Final = "The coding is as it was."
 ALL_CODERS: Final = "The codings of all coders."
 ONLY_YOU: Final = "Only your codings."
 SLOW_DISK: Final = "the disk or network drive is slow"
+NOTHING_SOUGHT: Final = "Nothing is sought yet: / finds words here, ctrl+f in all documents."
+SEARCH_KEYS: Final = "enter search · esc close"
+HIT_KEYS: Final = "enter go · space mark · a all · c code · t words or segments · / new"
+NOTHING_FOUND: Final = "Nothing was found."
+SEARCHING: Final = "searching…"
+AGAIN_FROM_TOP: Final = "From the top again."
+AGAIN_FROM_END: Final = "From the end again."
 COPIED: Final = "Copied with its source."
 BUG_IN_ONE: Final = "A mistake in the program: this was not done. Where it happened is in qda.log."
 BUG: Final = "qda stopped because of a mistake in the program. All that was shown as made is saved."
@@ -82,6 +89,40 @@ def not_yours(coder: str) -> str:
 def moving_edge(edge: str) -> str:
     """The mode in which an end of a coding moves, and its keys."""
     return f"moving the {edge}: ← → by word · tab the other end · enter keeps · esc leaves"
+
+
+def hit(number: int | None, hits: int) -> str:
+    """At which hit the cursor is: ``hit 3 of 17``; ``17 hits`` where it is at none."""
+    return _some(hits, "hit") if number is None else f"hit {number} of {hits}"
+
+
+def found(hits: int, documents: int, *, more: bool) -> str:
+    """What a search of all documents found."""
+    if not hits:
+        return NOTHING_FOUND
+    first = "the first " if more else ""
+    return f"{first}{_some(hits, 'hit')} in {_some(documents, 'document')}"
+
+
+def to_be_coded(marked: int, *, exact: bool) -> str:
+    """What a code would be put on: ``2 marked: c codes their segments``."""
+    whose = f"{marked} marked: c codes their" if marked else "c codes all their"
+    return f"{whose} {'words' if exact else 'segments'}"
+
+
+def hits_to_code(places: int, documents: int, exact: bool) -> str:
+    """What a code is chosen for."""
+    what = _some(places, "place" if exact else "segment")
+    return f"{what} in {_some(documents, 'document')}"
+
+
+def coded_hits(places: int, code: str) -> str:
+    """Hits have been coded, in one act."""
+    return f"{_some(places, 'place')} coded with {code}; u takes all of it back."
+
+
+def _some(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def memo_on(what: str) -> str:

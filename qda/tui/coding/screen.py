@@ -18,6 +18,7 @@ from qda.tui.coding.edges import Edges
 from qda.tui.coding.moving import Moving
 from qda.tui.coding.noting import Noting
 from qda.tui.coding.reports import Reports
+from qda.tui.coding.searching import Searching
 from qda.tui.coding.tagging import Tagging
 from qda.tui.coding.viewing import Viewing
 from qda.tui.sequences import SequencePanel, Sequences
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from qda.tui.keeper import Keeper
 
 
-class CodingScreen(Sequences, Edges, Reports, Moving, Tagging, Noting, Viewing):
+class CodingScreen(Sequences, Edges, Searching, Reports, Moving, Tagging, Noting, Viewing):
     """Where a coder spends the month: reads, tags, and never waits."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (Textual declares it so)
