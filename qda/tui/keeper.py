@@ -308,7 +308,7 @@ class Keeper:
 
     def _go_on(self, project: Project, search: Search) -> None:
         """Search for a moment; acts and other jobs that wait come before the next one."""
-        if self._searches[search.everywhere] is not search:
+        if self._closing or self._searches[search.everywhere] is not search:
             return
         found = search.go_on(project)
         if found is None:

@@ -70,3 +70,30 @@ def test_it_is_shown_as_typed_and_nothing_is_obeyed(
     terminal.read_until(None)
     assert terminal.status() == 0
     assert [sign for sign in OBEYED if sign in terminal.written] == []
+
+
+def test_a_search_shows_it_as_typed_and_obeys_nothing(
+    hostile: Path, open_terminal: Callable[..., Any]
+) -> None:
+    terminal = open_terminal("-c", RUN, str(hostile))
+    terminal.read_until(b"segment 1 of")
+    terminal.type("\x06")
+    terminal.screen()
+    terminal.type("/\\S*(slutt|utklipp|omv|mødt|2J)\\S*|^/\r")
+    terminal.read_until(b"hits in 1 document")
+    screen = "\n".join(terminal.screen())
+    for typed in ("[@click=app.quit]I01[b]", "[@click=app.quit]slutt[/]?", "␛[31mrødt␛[0m"):
+        assert typed in screen
+    terminal.type("c")
+    terminal.screen()
+    terminal.type("\r")
+    said = "\n".join(terminal.screen())
+    assert "3 places coded with [ler][/]" in said
+    assert "[@click=app.quit]her; u takes all" in said
+    terminal.type("\r")
+    terminal.read_until(b"hit 1 of")
+    assert "─[@click=app.quit]I01[b]─" in terminal.screen()[0]
+    terminal.type("q")
+    terminal.read_until(None)
+    assert terminal.status() == 0
+    assert [sign for sign in OBEYED if sign in terminal.written] == []

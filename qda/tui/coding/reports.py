@@ -6,6 +6,8 @@ import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from textual.content import Content
+
 from qda.coding.changes import (
     ApplyCode,
     MarkReviewed,
@@ -103,7 +105,7 @@ class Reports(CodingBase):
         elif (now.segmenter, now.segments) != (before.segmenter, before.segments):
             self._go_to(here.id)
         else:
-            self.view.border_title = visible(now.name)
+            self.view.border_title = Content(visible(now.name))
             self._reload()
 
     def _opened(self, report: Opened) -> None:
@@ -124,7 +126,7 @@ class Reports(CodingBase):
         self.leave_modes()
         self.view.show(sheet, spans, report.coded.reviewed, cursor, top)
         self.view.set_marks(self.work.memo_signs(spans))
-        self.view.border_title = visible(report.document.name)
+        self.view.border_title = Content(visible(report.document.name))
         self._show_here()
         self.keep_place()
         self.set_timer(SPARE_AFTER_S, _spare_the_collector)

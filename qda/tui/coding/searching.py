@@ -117,8 +117,9 @@ class Searching(Reports, Moving):
             self.keeper.search(Search(typed, [self.work.document.id], everywhere=False))
 
     def _forget(self) -> None:
+        if self._hits:
+            self.view.set_hits(())
         self._sought, self._hits, self._going = "", (), False
-        self.view.set_hits(())
 
     def _loaded(self, report: Loaded) -> None:
         self._hits = ()
