@@ -1,4 +1,4 @@
-"""The sample study's frame: 29 invented cases and a codebook of four main codes."""
+"""The sample study's frame: 29 invented cases, 36 documents and a codebook of four main codes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+
+from qda.intake import SUFFIXES, Transcript, read
+from qda.text import count_words
 
 ROOT = Path(__file__).parents[1]
 SUB_CODES = {
@@ -64,6 +67,12 @@ def cases() -> list[Row]:
         return [
             {name.split(":")[0]: cell for name, cell in row.items()} for row in csv.DictReader(file)
         ]
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[str, Transcript]:
+    files = [path for path in (ROOT / "corpus").iterdir() if path.suffix in SUFFIXES]
+    return {path.name: read(path) for path in sorted(files)}
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +189,44 @@ def test_the_documents_are_27_by_telephone_3_earlier_and_6_written(cases: list[R
         + [f"E{number:02}" for number in range(1, 4)]
         + [f"W{number:02}" for number in range(1, 7)]
     )
+
+
+def test_the_corpus_holds_the_documents_that_the_cases_name(
+    cases: list[Row], documents: dict[str, Transcript]
+) -> None:
+    named = {name for row in cases for name in several(row["documents"])}
+    assert sorted(transcript.name for transcript in documents.values()) == sorted(named)
+
+
+def test_each_document_says_of_what_kind_it_is(documents: dict[str, Transcript]) -> None:
+    kinds = Counter(
+        (transcript.name[0], dict(transcript.metadata)["type"]) for transcript in documents.values()
+    )
+    assert kinds == {("T", "telephone"): 27, ("E", "earlier"): 3, ("W", "written"): 6}
+
+
+def test_the_documents_come_as_text_as_word_files_and_as_subtitles(
+    documents: dict[str, Transcript],
+) -> None:
+    assert {Path(file).suffix for file in documents} == {".txt", ".docx", ".vtt"}
+
+
+def test_each_document_says_in_its_header_and_not_in_its_text_that_it_is_invented(
+    documents: dict[str, Transcript],
+) -> None:
+    for file, transcript in documents.items():
+        said = dict(transcript.metadata)["invented"]
+        assert said.endswith("persons, places and institutions are invented."), file
+        assert "invented" not in transcript.text, file
+
+
+def test_an_interview_has_300_to_1800_words_and_all_have_20000_at_least(
+    documents: dict[str, Transcript],
+) -> None:
+    words = {file: count_words(transcript.text) for file, transcript in documents.items()}
+    interviews = {file: number for file, number in words.items() if not file.startswith("W")}
+    assert not {file: number for file, number in interviews.items() if not 300 <= number <= 1800}
+    assert sum(words.values()) >= 20_000
 
 
 def test_one_telephone_interview_speaks_for_two_of_28(cases: list[Row]) -> None:
