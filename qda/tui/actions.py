@@ -199,7 +199,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("view.codebook", ("f2",), "toggle_codebook", "codebook on or off", "View"),
     Action("view.zen", ("z",), "zen", "the text only", "View"),
     Action("view.stripes", ("w",), "stripes", "stripes on or off", "View"),
-    Action("view.coders", ("g c",), "toggle_coders", "all coders or only me", "View"),
+    Action("view.coders", ("g a",), "toggle_coders", "all coders or only me", "View"),
     Action("view.pane", ("f6", "tab"), "next_pane", "next pane", "View", mouse="click a pane"),
     Action("view.dark", ("f5",), "toggle_dark", "dark or light", "View"),
     Action("copy.quotation", ("y",), "copy", "copy the quotation with its source", "Copy"),

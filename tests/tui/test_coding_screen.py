@@ -191,7 +191,7 @@ async def test_a_coder_sees_only_their_own_codings_unless_they_ask(
         await coder.keys("j", "1")
     async with drive(study, "bo") as coder:
         assert coder.stripes == []
-        await coder.keys("g", "c")
+        await coder.keys("g", "a")
         assert coder.stripes == [("recruitment", "made")]
         await coder.keys("g", "g", "j", "x")
         assert coder.stripes == [("recruitment", "made")]

@@ -146,7 +146,7 @@ async def test_another_coders_coding_cannot_be_moved(drive: Drive, study: Path, 
             document = find_document(session, "T01").id
         Desk(project, "bo").perform(Act((ApplyCode(document, 25, 40, "attrition"),)))
     async with drive(study) as coder:
-        await coder.keys("g", "c", "j")
+        await coder.keys("g", "a", "j")
         await coder.keys("e")
         assert "moving the" not in coder.screen
         assert "bo's coding" in said(coder)

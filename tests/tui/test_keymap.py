@@ -257,11 +257,27 @@ async def test_a_key_that_leads_nowhere_is_said_and_does_nothing(drive: Drive, s
         assert said == ["g j is no key.", "]z is no key."]
 
 
-async def test_at_80_columns_help_and_quit_stay_in_the_footer(drive: Drive, study: Path) -> None:
+async def test_at_80_columns_what_one_needs_most_stays_in_the_footer(
+    drive: Drive, study: Path
+) -> None:
     async with drive(study, size=(80, 24)) as coder:
         footer = coder.screen.splitlines()[-1]
-        assert "? keys" in footer
-        assert "q quit" in footer
+        for needed in ("enter code", "d reviewed", "u undo", "? keys", "q quit"):
+            assert needed in footer
+
+
+def test_the_program_reads_the_file_of_the_user(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_terminal: Any
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "qda").mkdir()
+    keymap(tmp_path / "qda", '[keys]\nreview.next = "å"\n')
+    terminal = open_terminal("-m", "qda", "--project", str(study), "--coder", "ada")
+    terminal.read_until(b"segment 1 of")
+    assert "å reviewed" in terminal.screen()[-1]
+    terminal.type("q")
+    terminal.read_until(None)
+    assert terminal.status() == 0
 
 
 def test_the_app_takes_the_registrys_keys_unless_told_otherwise(study: Path) -> None:

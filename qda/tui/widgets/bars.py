@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
@@ -18,6 +19,9 @@ from qda.tui.looks import CodeLook, shortened
 
 SHORTEST_NAME: Final = 8
 """Cells below which a label is not readable, and the code's letters stand for it."""
+
+STAY: Final = ("code.pick", "review.next", "history.undo", "app.help", "app.quit")
+"""The actions that a narrow screen names, too."""
 
 Cell = tuple[Content, str]
 """What stands there, and the screen's action that a click on it calls."""
@@ -79,19 +83,26 @@ class KeyBar(ClickLine):
         self._actions = [action for action in actions if action.short]
 
     def cells(self) -> list[Cell]:
-        """A key and what it does; where they do not fit, those in the middle give way."""
-        cells = [
+        """A key and what it does; where not all fit, those in need stay."""
+        shown = list(self._actions)
+        while self._width(shown) > self.size.width and (
+            spare := [action for action in shown if action.id not in STAY]
+        ):
+            shown.remove(spare[-1])
+        return [
             (
                 Content.assemble(
                     (show_key(a.first_key), "bold $footer-key-foreground"), f" {a.short}  "
                 ),
                 a.call,
             )
-            for a in self._actions
+            for a in shown
         ]
-        while len(cells) > 2 and sum(cell.cell_length for cell, _ in cells) > self.size.width + 2:
-            del cells[len(cells) // 2]
-        return cells
+
+    @staticmethod
+    def _width(actions: Iterable[Action]) -> int:
+        """The cells needed; after the last there is no gap."""
+        return sum(cell_len(show_key(a.first_key)) + cell_len(a.short) + 3 for a in actions) - 2
 
 
 class StatusLine(Static):
