@@ -104,6 +104,23 @@ class Outcome:
     place: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PastAct:
+    """An act of the coder as the history lists it.
+
+    Attributes:
+        words: What was done.
+        time: When, in UTC.
+        taken_back: An undo that stands has taken it back.
+        next: Undo would take back this one.
+    """
+
+    words: str
+    time: str
+    taken_back: bool
+    next: bool
+
+
 def words_of(act: Act) -> str:
     """An act in words, for the history and for the coder; never transcript text."""
     return "; ".join(dict.fromkeys(_word(change) for change in act.changes))

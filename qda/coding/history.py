@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import exists, or_, select, text
 from sqlalchemy.orm import Session
 
+from qda.coding.changes import PastAct
 from qda.coding.inverse import ChangedSinceError, put_back
 from qda.coding.rows import TABLES
 from qda.errors import QdaError
@@ -94,6 +96,20 @@ def last_to_redo(session: Session, coder: str) -> str | None:
             return step.id
         inverted.add(step.inverts)
     return None
+
+
+def past_acts(session: Session, coder: str, most: int = 10) -> list[PastAct]:
+    """The coder's last acts that changed something, newest first."""
+    following = last_to_undo(session, coder)
+    inverted: set[str] = set()
+    acts = []
+    for step in islice(_newest_first(session, coder), most):
+        if step.inverts is not None and step.id not in inverted:
+            inverted.add(step.inverts)
+        batch = session.get_one(Batch, step.id)
+        back = step.id in inverted
+        acts.append(PastAct(batch.act, batch.time, back, step.id == following))
+    return acts
 
 
 def _newest_first(session: Session, coder: str) -> Iterator[_Step]:

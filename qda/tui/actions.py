@@ -97,6 +97,10 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "go.unreviewed_before", ("[ u", "g U"), "unreviewed(-1)", "previous not reviewed", "Move"
     ),
+    Action("go.code", ("] c", "g c"), "code_use(1)", "next use of the code in focus", "Move"),
+    Action("go.code_before", ("[ c", "g C"), "code_use(-1)", "its previous use", "Move"),
+    Action("go.memo", ("] m", "g m"), "memo_place(1)", "next memo", "Move"),
+    Action("go.memo_before", ("[ m", "g M"), "memo_place(-1)", "previous memo", "Move"),
     *(
         Action(f"extend.{m}", (key,), f"extend('{m}')", words, "Select", mouse="drag")
         for m, key, words in _EXTENDS
@@ -143,6 +147,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)
     ),
     Action("code.repeat", (".",), "repeat", "the last code again", "Code", "again"),
+    Action("code.sticky", ("a",), "stick", "the last code on each selection made", "Code"),
     Action("code.remove", ("x", "delete"), "remove", "remove the coding", "Code", "remove"),
     Action(
         "code.cycle",
@@ -196,6 +201,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action("history.undo", ("u", "ctrl+z"), "undo", "undo", "History", "undo"),
     Action("history.redo", ("ctrl+r", "ctrl+y"), "redo", "redo", "History"),
+    Action("history.list", ("U",), "list_past", "the last ten acts as a list", "History"),
     Action("view.codebook", ("f2",), "toggle_codebook", "codebook on or off", "View"),
     Action("view.zen", ("z",), "zen", "the text only", "View"),
     Action("view.stripes", ("w",), "stripes", "stripes on or off", "View"),

@@ -25,6 +25,7 @@ from qda.tui.reports import (
     Loaded,
     NotOpen,
     Opened,
+    Past,
     Refused,
     Report,
     Saved,
@@ -125,6 +126,10 @@ class Keeper:
         """Search; `Found` follows, unless a newer search of the same kind takes its place."""
         self._searches[search.everywhere] = search
         self._add(lambda project: self._go_on(project, search))
+
+    def list_past(self) -> None:
+        """Read the last acts once those made are saved; `Past` follows."""
+        self._add(self._list_past)
 
     def keep_place(self, place: LastPlace) -> None:
         """Remember where the coder is."""
@@ -315,6 +320,13 @@ class Keeper:
             self._add(lambda project: self._go_on(project, search))
         else:
             self._tell(found)
+
+    def _list_past(self, project: Project) -> None:
+        from qda.coding.history import past_acts
+
+        with project.read(together=True) as session:
+            acts = past_acts(session, self.coder)
+        self._tell(Past(tuple(acts)))
 
     def _keep_place(self, project: Project, place: LastPlace) -> None:
         from qda.coding.reading import keep_place

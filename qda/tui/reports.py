@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qda.codebook.tree import Codebook
-    from qda.coding.changes import Act, Outcome
+    from qda.coding.changes import Act, Outcome, PastAct
     from qda.coding.places import LastPlace
     from qda.coding.reading import CodingRow, MemoRow, Progress
     from qda.project.documents import DocumentInfo, DocumentText
@@ -105,6 +105,13 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """The coder's last acts, newest first."""
+
+    acts: tuple[PastAct, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedElsewhere:
     """Another process has changed the project: its documents and codebook as they are now."""
 
@@ -136,6 +143,7 @@ Report = (
     | Waiting
     | Figures
     | Found
+    | Past
     | ChangedElsewhere
     | NotOpen
     | Trouble

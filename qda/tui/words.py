@@ -13,6 +13,12 @@ NONE_UNREVIEWED_BELOW: Final = "All below is reviewed."
 NONE_UNREVIEWED_ABOVE: Final = "All above is reviewed."
 NO_CODING_HERE: Final = "No coding here."
 SELECTING: Final = "selecting"
+NO_LAST_CODE: Final = "No code has been used yet: the last one used would stick."
+NO_CODE_IN_FOCUS: Final = "No code is in focus: choose one in the codebook, or stand on a coding."
+NO_MORE_MEMOS: Final = "No more memos in this direction."
+NOTHING_DONE_YET: Final = "Nothing done yet."
+TAKEN_BACK: Final = "taken back"
+UNDO_IS_NEXT: Final = "undo takes this back"
 NOTHING_MOVED: Final = "The coding is as it was."
 ALL_CODERS: Final = "The codings of all coders."
 ONLY_YOU: Final = "Only your codings."
@@ -84,6 +90,16 @@ def no_pin(digit: int) -> str:
 def not_yours(coder: str) -> str:
     """Another coder's coding is left alone."""
     return f"This is {coder}'s coding."
+
+
+def sticking(code: str) -> str:
+    """The mode in which each selection gets a code."""
+    return f"each selection gets {code} · a or esc ends"
+
+
+def no_more_uses(code: str) -> str:
+    """The last use of a code in this direction has been passed."""
+    return f"No more of {code} in this direction."
 
 
 def moving_edge(edge: str) -> str:

@@ -148,18 +148,23 @@ class CodingBase(Screen[None]):
         place = self.view.target()
         return Target(document.id, place, tuple(self.view.sheet.numbers_between(*place)))
 
-    def _apply(self, code: str, target: Target) -> None:
-        """Code a stretch; painted at once, as pending, where it is on the screen."""
+    def _apply(self, code: str, target: Target) -> str:
+        """Code a stretch; painted at once, as pending, where it is on the screen.
+
+        Returns:
+            The coding's id, also where the same is there already.
+        """
         here = self.work.document is not None and self.work.document.id == target.document
-        if here and self._same_coding(code, target.place) is not None:
+        if here and (there := self._same_coding(code, target.place)) is not None:
             self.notify(words.coded_already(self.work.looks[code].name), timeout=2, markup=False)
-            return
+            return there.id
         change = ApplyCode(target.document, *target.place, code)
         self.work.used(code)
         if here:
             self.view.put_span(self.work.pending(change))
         self._perform(change)
         self._after_act()
+        return change.coding
 
     def _same_coding(self, code: str, place: Place) -> Span | None:
         """The coder's own coding of just this, unless it is being taken away."""

@@ -15,10 +15,13 @@ from qda.tui import words
 from qda.tui.actions import ACTIONS, Action, bindings
 from qda.tui.coding.base import SAY_UNSAVED_AFTER_S
 from qda.tui.coding.edges import Edges
+from qda.tui.coding.jumping import Jumping
 from qda.tui.coding.moving import Moving
 from qda.tui.coding.noting import Noting
+from qda.tui.coding.past import Remembering
 from qda.tui.coding.reports import Reports
 from qda.tui.coding.searching import Searching
+from qda.tui.coding.sticky import Sticky
 from qda.tui.coding.tagging import Tagging
 from qda.tui.coding.viewing import Viewing
 from qda.tui.sequences import SequencePanel, Sequences
@@ -32,7 +35,19 @@ if TYPE_CHECKING:
     from qda.tui.keeper import Keeper
 
 
-class CodingScreen(Sequences, Edges, Searching, Reports, Moving, Tagging, Noting, Viewing):
+class CodingScreen(
+    Sequences,
+    Edges,
+    Sticky,
+    Remembering,
+    Searching,
+    Jumping,
+    Reports,
+    Moving,
+    Tagging,
+    Noting,
+    Viewing,
+):
     """Where a coder spends the month: reads, tags, and never waits."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (Textual declares it so)

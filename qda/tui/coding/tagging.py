@@ -5,17 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import work
+
 from qda.text import visible
 from qda.tui import words
-from qda.tui.coding.base import CodingBase
+from qda.tui.coding.noting import Noting
 from qda.tui.screens.picker import Picker
-from qda.tui.work import segments_in_words
+from qda.tui.work import Target, segments_in_words
 
 if TYPE_CHECKING:
     pass
 
 
-class Tagging(CodingBase):
+class Tagging(Noting):
     """The actions that apply and remove codes."""
 
     def action_pick(self) -> None:
@@ -25,7 +27,15 @@ class Tagging(CodingBase):
             looks = tuple(self.work.looks.values())
             where = segments_in_words(target.segments)
             applied = partial(self._apply, target=target)
-            self.app.push_screen(Picker(looks, self.work.recent, where, applied))
+            noted = partial(self._apply_with_memo, target=target)
+            self.app.push_screen(Picker(looks, self.work.recent, where, applied, noted))
+
+    @work
+    async def _apply_with_memo(self, code: str, target: Target) -> None:
+        """Code a stretch and write a memo on the coding."""
+        title = words.memo_on(self.work.looks[code].name)
+        coding = self._apply(code, target)
+        await self._write_memo(target.document, "coding", coding, None, title)
 
     def action_pin(self, digit: int) -> None:
         """Put the code of a digit on, or take it off where it is."""

@@ -22,6 +22,10 @@ from qda.tui.looks import CodeLook
 class CodeInput(Input):
     """A line to type in, where a digit typed first picks a recent code."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+e", "screen.apply_and_note", "apply, memo", show=False)
+    ]
+
     class Digit(Message):
         """A digit was typed while the line was empty."""
 
@@ -40,7 +44,8 @@ class CodeInput(Input):
 class Picker(ModalScreen[None]):
     """Choose a code by a few of its letters.
 
-    Enter applies the highlighted code and closes; Tab applies it and stays; while nothing is
+    Enter applies the highlighted code and closes; Tab applies it and stays; ctrl+e applies it
+    and goes on to a memo on the coding; while nothing is
     typed the recent codes stand first and a digit picks one of them.
     """
 
@@ -56,10 +61,12 @@ class Picker(ModalScreen[None]):
         looks: Sequence[CodeLook],
         recent: Sequence[str],
         target: str,
-        apply: Callable[[str], None],
+        apply: Callable[[str], object],
+        note: Callable[[str], object] | None = None,
     ):
         super().__init__()
         self._apply = apply
+        self._note = note
         self._looks = {look.id: look for look in looks if not look.retired}
         self._recent = tuple(code for code in recent if code in self._looks)[:9]
         self._target = target
@@ -70,9 +77,8 @@ class Picker(ModalScreen[None]):
             yield Static(Content(self._target), id="picker-target")
             yield CodeInput(placeholder="a few letters of a code", id="picker-input")
             yield OptionList(id="picker-codes", markup=False)
-            yield Static(
-                "enter apply · tab apply and stay · 1-9 recent · esc close", id="picker-keys"
-            )
+            memo = " · ctrl+e, memo" if self._note else ""
+            yield Static(f"enter apply · tab, stay{memo} · 1-9 recent · esc", id="picker-keys")
 
     def on_mount(self) -> None:
         """Begin with the recent codes."""
@@ -110,6 +116,13 @@ class Picker(ModalScreen[None]):
         if code is not None:
             self._apply(code)
             self.query_one(Input).value = ""
+
+    def action_apply_and_note(self) -> None:
+        """Apply the highlighted code and write a memo on the coding."""
+        code = self._highlighted()
+        if code is not None and self._note is not None:
+            self.dismiss(None)
+            self._note(code)
 
     def action_move(self, step: int) -> None:
         """Highlight the next or the previous code."""

@@ -1,0 +1,72 @@
+"""Jumps to the next and previous of a kind: uses of a code, memos."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qda.tui import words
+from qda.tui.coding.base import CodingBase
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a jump may lead: an offset, and the coding to bring into focus there."""
+
+    offset: int
+    coding: str | None = None
+
+
+class Jumping(CodingBase):
+    """The actions that go to the next and previous of a kind."""
+
+    def action_code_use(self, step: int) -> None:
+        """Go to the next or previous use of the code in focus, or of a code under it."""
+        code = self._code_in_hand()
+        if code is None:
+            self.notify(words.NO_CODE_IN_FOCUS, timeout=3)
+            return
+        family = self._family(code)
+        spans = (s for s in self.view.page.stripes.spans if s.code in family and s.state != "going")
+        if not self._jump((Spot(span.start, span.id) for span in spans), step):
+            look = self.work.looks.get(code)
+            name = look.name if look else code
+            self.notify(words.no_more_uses(name), timeout=2, markup=False)
+
+    def action_memo_place(self, step: int) -> None:
+        """Go to the next or previous memo on a stretch or a coding."""
+        starts = {span.id: span.start for span in self.view.page.stripes.spans}
+        spots = [Spot(memo.start) for memo in self.work.memos if memo.start is not None] + [
+            Spot(starts[memo.target], memo.target)
+            for memo in self.work.memos
+            if memo.target in starts
+        ]
+        if not self._jump(spots, step):
+            self.notify(words.NO_MORE_MEMOS, timeout=2)
+
+    def _jump(self, spots: Iterable[Spot], step: int) -> bool:
+        """Go to the nearest spot beyond the cursor; False where there is none."""
+        cursor = self.view.page.cursor
+        beyond = [spot for spot in spots if (spot.offset - cursor) * step > 0]
+        if not beyond:
+            return False
+        spot = min(beyond, key=lambda spot: (spot.offset - cursor) * step)
+        self.view.go_to_offset(spot.offset)
+        if spot.coding is not None:
+            self.view.choose_span(spot.coding)
+        self._show_here()
+        return True
+
+    def _code_in_hand(self) -> str | None:
+        """The code highlighted in the codebook, unless a coding of another one was chosen."""
+        span = self.view.focused_span
+        above = self.view.focused_code
+        chosen = span is not None and span.id == self.view.page.chosen
+        if above is not None and not (span and chosen and span.code not in self._family(above)):
+            return above
+        return span.code if span else None
+
+    def _family(self, code: str) -> set[str]:
+        """A code and all under it."""
+        below = self.work.codebook.descendants(code) if code in self.work.codebook else ()
+        return {code, *(other.id for other in below)}
