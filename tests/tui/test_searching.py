@@ -144,6 +144,7 @@ async def test_marked_hits_are_coded_by_their_segments_and_undone_in_one_step(
         await coder.keys("c")
         assert "2 segments in 2 documents" in coder.screen
         await coder.keys(*"avsk", "enter")
+        assert "2 places coded with Avskalling" in coder.screen
         assert coded_words(study, disk, "T01") == ["Jeg kokte kaffe til tretti 😀."]
         assert coded_words(study, disk, "T02") == ["Jeg holdt meg i bakgrunnen."]
         await coder.keys("escape")

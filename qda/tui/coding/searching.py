@@ -19,7 +19,7 @@ from qda.tui.screens.search import SearchDialog, SearchLine
 from qda.tui.searching import Search
 
 if TYPE_CHECKING:
-    from qda.tui.reports import Loaded, Report
+    from qda.tui.reports import Loaded, Report, Saved
     from qda.tui.searching import HitRow
     from qda.tui.work import Place
 
@@ -34,6 +34,8 @@ class Searching(Reports, Moving):
     _hits: tuple[Place, ...] = ()
     _going: bool = False
     """Whether the cursor goes to a hit once they are found."""
+    _coding: tuple[ApplyCode, ...] = ()
+    """The hits that are being coded and not yet on disk."""
 
     @work
     async def action_search(self) -> None:
@@ -160,14 +162,25 @@ class Searching(Reports, Moving):
             for document, place in places
             if document != here or self._same_coding(code, place) is None
         ]
-        name = self.work.looks[code].name
         if not changes:
-            self.notify(words.coded_already(name), timeout=2, markup=False)
+            self.notify(words.coded_already(self._name_of(code)), timeout=2, markup=False)
             return
         self.work.used(code)
         for change in changes:
             if change.document == here:
                 self.view.put_span(self.work.pending(change))
+        self._coding = tuple(changes)
         self._perform(*changes)
         self._show_here()
-        self.notify(words.coded_hits(len(changes), name), timeout=3, markup=False)
+
+    def _saved(self, report: Saved) -> None:
+        """Say that the hits are coded only once they are: they may be in other documents."""
+        super()._saved(report)
+        if self._coding and report.act.changes == self._coding:
+            name = self._name_of(self._coding[0].code)
+            self.notify(words.coded_hits(len(self._coding), name), timeout=3, markup=False)
+            self._coding = ()
+
+    def _name_of(self, code: str) -> str:
+        look = self.work.looks.get(code)
+        return look.name if look else code
