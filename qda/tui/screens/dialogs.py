@@ -104,7 +104,7 @@ class DocumentDialog(ModalScreen[int | None]):
             yield OptionList(
                 *(
                     Option(
-                        Content.assemble(f"{visible(name):<{width}}  ", (progress, "$text-muted")),
+                        Content.assemble(f"{visible(name):<{width}}  ", (progress, "$foreground 60%")),
                         id=str(row),
                     )
                     for row, name, progress in self._rows

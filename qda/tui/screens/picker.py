@@ -165,7 +165,7 @@ class Picker(ModalScreen[None]):
             (f"{digit:1} ", "bold"),
             (f"{look.letters:<2} ", f"bold {look.colour}"),
             shown,
-            (f"  {above}" if above else "", "$text-muted"),
+            (f"  {above}" if above else "", "$foreground 60%"),
         )
 
 

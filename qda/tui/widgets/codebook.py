@@ -72,11 +72,11 @@ class CodebookPane(OptionList):
         room = width - 6 - 2 * look.depth - max(3, cell_len(count))
         name = set_cell_size(shortened(look.name, room), room)
         return Content.assemble(
-            (f"{pin:1} ", "$text-muted"),
+            (f"{pin:1} ", "$foreground 60%"),
             "  " * look.depth,
             (f"{look.letters:<2} ", f"bold {look.colour}"),
             (name, "bold" if look.depth == 0 else ""),
-            (f"{count:>3}", "$text-muted"),
+            (f"{count:>3}", "$foreground 60%"),
         )
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

@@ -46,12 +46,12 @@ class HerePane(VerticalScroll):
         """Show the codings and memos at the cursor."""
         lines = [_code_line(code) for code in codes]
         lines += [Content.assemble(("✎ ", "bold"), visible(memo)) for memo in memos]
-        nothing = Content.styled("no code here", "$text-muted")
+        nothing = Content.styled("no code here", "$foreground 60%")
         _update(self._codes, Content("\n").join(lines or [nothing]))
 
     def show_recent(self, acts: Sequence[str]) -> None:
         """Show the last acts, newest first."""
-        lines = [Content.styled(f"· {visible(act)}", "$text-muted") for act in acts]
+        lines = [Content.styled(f"· {visible(act)}", "$foreground 60%") for act in acts]
         _update(self._recent, Content("\n").join(lines))
 
 
@@ -73,7 +73,7 @@ def _code_line(code: CodeHere) -> Content:
         (mark, "bold"),
         (f"{code.look.letters:<2} ", f"bold {code.look.colour}"),
         (code.look.name, "bold" if code.in_focus else ""),
-        (f"  {code.where} · {visible(code.coder)}{state}", "$text-muted"),
+        (f"  {code.where} · {visible(code.coder)}{state}", "$foreground 60%"),
     )
     if not code.memo:
         return line
