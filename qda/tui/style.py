@@ -65,7 +65,7 @@ PastDialog {
 }
 #picker-target, #picker-keys, #memo-keys { color: $text-muted; }
 #picker-input { border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0; }
-#picker-codes { height: auto; max-height: 50vh; border: none; padding: 0; background: $surface; }
+#picker-codes { height: auto; max-height: 12; border: none; padding: 0; background: $surface; }
 #memo-words { height: 10; border: none; padding: 0; background: $surface; }
 #memo-title, #documents-title, #past-title { text-style: bold; margin-bottom: 1; }
 #number { width: 36; }

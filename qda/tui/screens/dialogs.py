@@ -104,7 +104,9 @@ class DocumentDialog(ModalScreen[int | None]):
             yield OptionList(
                 *(
                     Option(
-                        Content.assemble(f"{visible(name):<{width}}  ", (progress, "$foreground 60%")),
+                        Content.assemble(
+                            f"{visible(name):<{width}}  ", (progress, "$foreground 60%")
+                        ),
                         id=str(row),
                     )
                     for row, name, progress in self._rows
