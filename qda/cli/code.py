@@ -13,12 +13,23 @@ from qda.project.place import DATABASE, lacks_document
 @click.argument("document", required=False)
 @project_option
 @coder_option
-def command(document: str | None, project: str | None, coder: str | None) -> int:
+@click.option("--plain", is_flag=True, help="Line by line: for a screen reader, and for scripts.")
+def command(document: str | None, project: str | None, coder: str | None, plain: bool) -> int:
     """Code in the terminal; `qda` alone does the same.
 
     Begins with DOCUMENT, or where you stopped last.
     """
+    if plain:
+        return open_plain(project, coder, document)
     return open_screen(project, coder, document)
+
+
+def open_plain(project: str | None, coder: str | None, document: str | None) -> int:
+    """Code line by line, from a person at a terminal or from a script; its exit code."""
+    folder, name = find_folder(project), who(coder)
+    from qda.plain.console import run
+
+    return run(folder, name, document, interactive=on_terminal())
 
 
 def open_screen(project: str | None, coder: str | None, document: str | None) -> int:

@@ -1,0 +1,73 @@
+"""Questions about the project: its documents, its codes, how far one has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qda.coding.reading import count_codings, read_progress
+from qda.errors import QdaError
+from qda.plain import words
+from qda.plain.finding import LANGUAGE, matching, names_of
+from qda.plain.marking import find_code
+from qda.plain.sitting import Sitting
+
+
+def documents(sitting: Sitting, _typed: str) -> Iterator[str]:
+    """List the documents, with how far you have read each."""
+    with sitting.project.read() as session:
+        progress = read_progress(session, sitting.coder)
+    for info in sitting.documents:
+        of = progress.get(info.id)
+        reviewed, segments = (of.reviewed, of.segments) if of else (0, 0)
+        here = ", here" if info.id == sitting.document.id else ""
+        yield words.progress(info.name, reviewed, segments) + here
+
+
+def progress(sitting: Sitting, _typed: str) -> Iterator[str]:
+    """Say how far you have read this document and the project; interviewers do not count."""
+    with sitting.project.read() as session:
+        found = read_progress(session, sitting.coder)
+    here = found.get(sitting.document.id)
+    if here is not None:
+        yield words.progress(sitting.document.name, here.reviewed, here.segments)
+    reviewed = sum(each.reviewed for each in found.values())
+    segments = sum(each.segments for each in found.values())
+    yield words.progress(words.count(len(sitting.documents), "document"), reviewed, segments)
+
+
+def codes(sitting: Sitting, typed: str) -> Iterator[str]:
+    """List the codes as a tree, each with its level, or those that fit a few letters."""
+    found = matching(sitting.codebook, typed, names_of) if typed else sitting.codebook.codes
+    if not found:
+        raise QdaError(f"no code fits “{typed}”." if typed else "the codebook has no codes yet.")
+    with sitting.project.read() as session:
+        counts = count_codings(session, sitting.coder)
+    for code in found:
+        level = sitting.codebook.depth(code.id) + 1
+        used = words.count(counts.get(code.id, 0), "coding")
+        retired = "retired" if code.retired else ""
+        names = dict.fromkeys(names_of(code))
+        yield words.sentence((f"level {level}: {', '.join(names)}", used, retired))
+
+
+def define(sitting: Sitting, typed: str) -> Iterator[str]:
+    """Say what a code means, when it is used and when not."""
+    code = find_code(sitting, typed, retired=True)
+    above = sitting.codebook.parent(code.id)
+    yield words.sentence(
+        (
+            ": ".join(dict.fromkeys(names_of(code))),
+            f"under {above.id}" if above else "",
+            "retired" if code.retired else "",
+        )
+    )
+    texts = (
+        ("definition", code.definition),
+        ("include", code.include),
+        ("exclude", code.exclude),
+    )
+    for name, text in texts:
+        for line in text.in_(LANGUAGE).splitlines():
+            yield f"{name}: {line}"
+    if not any(text for _, text in texts):
+        yield "It has no definition yet."

@@ -1,0 +1,144 @@
+"""The one registry of commands: it feeds the reader of lines, `help`, completion and the docs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from qda.errors import QdaError
+from qda.plain import asking, marking, moving
+from qda.plain.sitting import Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What can be typed.
+
+    Attributes:
+        name: Its word.
+        short: The short form; '' where it has none.
+        takes: What stands after it; in brackets what may be left out, '' for nothing.
+        does: What it does, as help.
+        run: Does it, and says what it did.
+        completes: What the first word after it is completed from.
+    """
+
+    name: str
+    short: str
+    takes: str
+    does: str
+    run: Callable[[Sitting, str], Iterable[str]]
+    completes: Literal["codes", "documents", "commands", ""] = ""
+
+    @property
+    def needs(self) -> bool:
+        """Whether something has to stand after it."""
+        return bool(self.takes) and not self.takes.startswith("[")
+
+
+def perform_line(sitting: Sitting, line: str) -> Iterator[str]:
+    """Do what a line says; an empty one is `next`, a number alone is `go`.
+
+    Raises:
+        QdaError: It is not understood, or cannot be done.
+    """
+    word, _, typed = line.strip().partition(" ")
+    typed = typed.strip()
+    if word.isdecimal() and not typed:
+        word, typed = "go", word
+    command = find_command(word or NEXT)
+    if typed and not command.takes:
+        raise QdaError(f"`{command.name}` takes nothing after it, so nothing was done.")
+    if command.needs and not typed:
+        raise QdaError(f"`{command.name}` needs something after it: {command.takes}.")
+    sitting.refresh()
+    yield from command.run(sitting, typed)
+
+
+def find_command(word: str) -> Command:
+    """The command of a word or its short form.
+
+    Raises:
+        QdaError: There is none.
+    """
+    for command in COMMANDS:
+        if word.casefold() in filter(None, (command.name, command.short)):
+            return command
+    raise QdaError(f"there is no command “{word}”; `help` lists them.")
+
+
+def table() -> str:
+    """The commands as a table in Markdown."""
+    rows = ["| command | short | what it does |", "| --- | --- | --- |"]
+    for command in COMMANDS:
+        called = f"{command.name} {command.takes}".strip()
+        short = f"`{command.short}`" if command.short else ""
+        rows.append(f"| `{called}` | {short} | {command.does} |")
+    return "\n".join(rows) + "\n"
+
+
+def _help(_sitting: Sitting, typed: str) -> Iterator[str]:
+    for command in [find_command(typed)] if typed else COMMANDS:
+        called = f"{command.name} {command.takes}".strip()
+        short = f", short {command.short}" if command.short else ""
+        yield f"{called}{short}: {command.does}"
+
+
+def _quit(_sitting: Sitting, _typed: str) -> Iterator[str]:
+    return iter(())
+
+
+NEXT: Final = "next"
+QUIT: Final = Command("quit", "q", "", "leave; next time you start here", _quit)
+COMMANDS: Final = (
+    Command(NEXT, "n", "", "go to the next segment and read it; an empty line, too", moving.next_),
+    Command("previous", "p", "", "go to the previous segment and read it", moving.previous),
+    Command("go", "g", "N", "go to segment N; the number alone, too", moving.go),
+    Command("unreviewed", "gu", "", "go to the next segment not reviewed", moving.unreviewed),
+    Command("read", "r", "[N-M]", "read this segment again, or others", moving.read),
+    Command("context", "v", "", "read the two segments before and after, too", moving.context),
+    Command("where", "w", "", "say the segment, the document and the coder", moving.where),
+    Command("speaker", "s", "", "say who speaks, and their role", moving.speaker),
+    Command("find", "f", "WORDS", "list the segments that hold just this", moving.find),
+    Command("documents", "ds", "", "list the documents, with your progress", asking.documents),
+    Command(
+        "open", "o", "NAME", "open a document, where you stopped in it", moving.open_, "documents"
+    ),
+    Command("codes", "cs", "[LETTERS]", "list the codes, or those that fit", asking.codes, "codes"),
+    Command(
+        "define",
+        "i",
+        "CODE",
+        "say what a code means, includes and excludes",
+        asking.define,
+        "codes",
+    ),
+    Command(
+        "code", "c", "CODE [N-M]", "put a code on this segment, or on N to M", marking.code, "codes"
+    ),
+    Command(
+        "remove", "x", "CODE", "take a code of yours off this segment", marking.remove, "codes"
+    ),
+    Command("codings", "h", "", "list your codings here", marking.codings),
+    Command(
+        "memo",
+        "m",
+        "[TEXT]",
+        "write this segment's memo anew (`-` takes it away), or read memos",
+        marking.memo,
+    ),
+    Command(
+        "done",
+        "d",
+        "[to here]",
+        "mark as reviewed and go on; `done to here`: all up to here, and stay",
+        marking.done,
+    ),
+    Command("undo", "u", "", "take back your last act, and go there", marking.undo),
+    Command("redo", "y", "", "do again what you took back", marking.redo),
+    Command("progress", "pr", "", "say how far you have read", asking.progress),
+    Command("help", "?", "[COMMAND]", "list the commands, or explain one", _help, "commands"),
+    QUIT,
+)
+"""In the order of the work. CODE is an id or a few letters of an id or label."""

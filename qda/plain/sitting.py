@@ -1,0 +1,295 @@
+"""A coder's sitting: the document at hand as it stands on disk, and the way an act takes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qda.codebook.stored import read_stored
+from qda.codebook.tree import Codebook
+from qda.coding.changes import Act, ApplyCode, Change, WriteMemo, words_of
+from qda.coding.desk import Desk
+from qda.coding.places import LastPlace
+from qda.coding.reading import (
+    CodingRow,
+    MemoRow,
+    batches_after,
+    keep_place,
+    read_codings,
+    read_memos,
+    read_place,
+    read_reviewed,
+)
+from qda.errors import QdaError
+from qda.plain import words
+from qda.project.connection import NotSavedError
+from qda.project.documents import (
+    DocumentInfo,
+    DocumentText,
+    SegmentRow,
+    list_documents,
+    read_document,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from qda.coding.changes import Outcome
+    from qda.plain.finding import Ask
+    from qda.project.store import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Segments in a row: their numbers, and [start, end) in the text."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
+
+class Sitting:
+    """One coder, one document at a time, one segment at a time.
+
+    Attributes:
+        documents: All documents in the project's order.
+        codebook: The codebook as it was last applied.
+        number: The number of the segment at hand.
+        codings: The coder's own live codings of the document.
+        reviewed: The numbers of the segments that the coder has reviewed.
+        memos: The coder's own memos in the document.
+        spoken: The turn whose speaker was said last.
+        unsaved: The act that failed last; the same again is a retry of it.
+        fresh: Whether this is what stands on disk; not so where it could not be read again.
+        ask: Lets a person choose; None where nobody can be asked.
+    """
+
+    def __init__(self, project: Project, coder: str, ask: Ask | None = None):
+        self.project = project
+        self.coder = coder
+        self.ask = ask
+        self.documents: tuple[DocumentInfo, ...] = ()
+        self.codebook = Codebook()
+        self.number = 1
+        self.codings: tuple[CodingRow, ...] = ()
+        self.reviewed: frozenset[int] = frozenset()
+        self.memos: tuple[MemoRow, ...] = ()
+        self.spoken: int | None = None
+        self.fresh = False
+        self.unsaved: Act | None = None
+        self._desk = Desk(project, coder)
+        self._document: DocumentText | None = None
+        self._seen: int | None = None
+        self._notice: str | None = None
+
+    @property
+    def document(self) -> DocumentText:
+        """The document at hand.
+
+        Raises:
+            QdaError: The project has none.
+        """
+        if self._document is None:
+            raise QdaError(words.NO_DOCUMENTS)
+        return self._document
+
+    def begin(self, name: str | None) -> None:
+        """Open the document named, else the one where the coder stopped, else the first.
+
+        Raises:
+            QdaError: There is none.
+        """
+        self._seen = self.project.data_version()
+        with self.project.read(together=True) as session:
+            self._read_project(session)
+            place = read_place(session, self.coder)
+        ids = [info.id for info in self.documents]
+        named = [info.id for info in self.documents if info.name == name]
+        stopped = [place.document] if place and place.document in ids else []
+        if not ids:
+            raise QdaError(words.NO_DOCUMENTS)
+        if name is not None and not named:
+            raise QdaError(f"there is no document named “{name}”; `qda documents list` shows them.")
+        self.go_to_document((*named, *stopped, *ids)[0])
+
+    def refresh(self) -> None:
+        """Take in what others have changed.
+
+        Raises:
+            QdaError: The numbers of segments mean something else now, so nothing must be done.
+        """
+        self._read_again()
+        if self._notice is not None:
+            notice, self._notice = self._notice, None
+            raise QdaError(notice)
+
+    def go_to_document(self, document: int, offset: int | None = None) -> None:
+        """Go to a place in a document, by default to where the coder stopped there."""
+        with self.project.read(together=True) as session:
+            self._document = read_document(session, document)
+            self._read_coded(session)
+            place = read_place(session, self.coder, document)
+        kept = place.cursor if place else 0
+        self.number = self._number_at(kept if offset is None else offset)
+        self.spoken = None
+
+    def go_to(self, number: int) -> None:
+        """Go to a segment.
+
+        Raises:
+            QdaError: There is none of this number.
+        """
+        self.number = self.segment(number).number
+
+    def segment(self, number: int) -> SegmentRow:
+        """The segment of a number.
+
+        Raises:
+            QdaError: There is none of this number.
+        """
+        segments = self.document.segments
+        if not 1 <= number <= len(segments):
+            raise QdaError(
+                f"there is no segment {number}; {self.document.name} has 1-{len(segments)}."
+            )
+        return segments[number - 1]
+
+    def stretch(self, first: int, last: int) -> Stretch:
+        """Segments in a row.
+
+        Raises:
+            QdaError: They do not all exist, or the last comes before the first.
+        """
+        start, end = self.segment(first).start, self.segment(last).end
+        if last < first:
+            raise QdaError(f"{first}-{last} runs backwards; say {last}-{first}.")
+        return Stretch(first, last, start, end)
+
+    @property
+    def here(self) -> Stretch:
+        """The segment at hand."""
+        return self.stretch(self.number, self.number)
+
+    def numbers(self, start: int, end: int) -> str:
+        """The numbers of the segments that a stretch of text touches: `12`, `12-14`."""
+        touched = [s.number for s in self.document.segments if s.start < end and s.end > start]
+        if not touched:
+            return "between segments"
+        return str(Stretch(touched[0], touched[-1], start, end))
+
+    def codings_in(self, place: Stretch) -> list[CodingRow]:
+        """The coder's codings that touch segments."""
+        return [row for row in self.codings if row.start < place.end and row.end > place.start]
+
+    def memos_in(self, place: Stretch) -> list[MemoRow]:
+        """The coder's memos on segments, on parts of them and on codings that touch them."""
+        codings = {row.id for row in self.codings_in(place)}
+        return [
+            memo
+            for memo in self.memos
+            if memo.target in codings
+            or (
+                memo.kind == "span"
+                and memo.start is not None
+                and memo.end is not None
+                and memo.start < place.end
+                and memo.end > place.start
+            )
+        ]
+
+    def perform(self, *changes: Change) -> Outcome:
+        """Do an act; when this returns it is on disk. The same again after a failure is a retry.
+
+        Raises:
+            QdaError: It is not known to be saved, or it cannot be done as things stand.
+        """
+        act = Act(changes)
+        if self.unsaved is not None and _bare(self.unsaved) == _bare(act):
+            act = self.unsaved
+        self.unsaved = None
+        try:
+            outcome = self._desk.perform(act)
+        except NotSavedError as error:
+            self.unsaved = act
+            raise QdaError(words.not_saved(words_of(act), error)) from error
+        self.fresh = False
+        with suppress(NotSavedError):  # it is saved; how it looks now is read before what follows
+            self._read_again()
+        return outcome
+
+    def lost(self) -> Act | None:
+        """The act that failed last, unless it did reach the disk."""
+        if self.unsaved is not None:
+            with suppress(NotSavedError), self.project.read() as session:
+                if self.unsaved.id in batches_after(session, 0).values():
+                    return None
+        return self.unsaved
+
+    def keep_place(self) -> None:
+        """Remember where the coder is; where the disk does not take it now, it is left."""
+        if self._document is not None and self._document.segments:
+            start = self.segment(self.number).start
+            with suppress(QdaError):
+                keep_place(self.project, self.coder, LastPlace(self._document.id, start, start))
+
+    def _read_again(self) -> None:
+        version = self.project.data_version()
+        if version != self._seen or not self.fresh:
+            with self.project.read(together=True) as session:
+                self._read_project(session)
+                self._read_document_again(session)
+            self._seen = version
+            self.fresh = self._notice is None
+
+    def _read_project(self, session: Session) -> None:
+        self.documents = tuple(list_documents(session))
+        self.codebook = read_stored(session)
+
+    def _read_document_again(self, session: Session) -> None:
+        before = self.document
+        offset = before.segments[self.number - 1].start if before.segments else 0
+        known = [info.id for info in self.documents]
+        if before.id not in known:
+            self._notice = words.removed(before.name)
+            self._document = read_document(session, known[0]) if known else None
+            offset, self.spoken = 0, None
+        else:
+            self._document = read_document(session, before.id)
+        if self._document is not None:
+            self.number = self._number_at(offset)
+            self._read_coded(session)
+            if self._document.id == before.id and self._document.segments != before.segments:
+                total = len(self._document.segments)
+                self._notice = words.segmented_anew(before.name, self.number, total)
+
+    def _read_coded(self, session: Session) -> None:
+        of = self.document.id
+        self.codings = tuple(read_codings(session, of, self.coder))
+        self.reviewed = read_reviewed(session, of, self.coder)
+        self.memos = tuple(read_memos(session, of, self.coder))
+        self.fresh = True
+
+    def _number_at(self, offset: int) -> int:
+        starts = [segment.start for segment in self.document.segments]
+        return max(1, bisect_right(starts, offset))
+
+
+def _bare(act: Act) -> tuple[Change, ...]:
+    """What an act changes, without the ids that were made for it."""
+    return tuple(_without_id(change) for change in act.changes)
+
+
+def _without_id(change: Change) -> Change:
+    match change:
+        case ApplyCode():
+            return replace(change, coding="")
+        case WriteMemo():
+            return replace(change, memo="")
+        case _:
+            return change

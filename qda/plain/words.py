@@ -1,0 +1,69 @@
+"""What the plain mode says; where the screen says the same, the words are the screen's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from qda.project.connection import NotSavedError
+from qda.tui import words as screen
+
+NO_DOCUMENTS: Final = screen.NO_DOCUMENTS
+NO_CODING_HERE: Final = screen.NO_CODING_HERE
+NONE_UNREVIEWED: Final = screen.NONE_UNREVIEWED_BELOW
+NO_MEMO: Final = "no memo here"
+WAS_LAST: Final = "This was the last segment."
+DROPPED: Final = "Nothing was done. `quit` leaves."
+LEFT: Final = "nothing was chosen, so nothing was done."
+NOT_UTF8: Final = "this line is not UTF-8 text, so it was left out."
+
+removed = screen.removed
+lost = screen.lost
+no_backup = screen.no_backup
+coded_already = screen.coded_already
+
+
+def count(number: int, thing: str) -> str:
+    """`1 code`, `2 codes`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def not_saved(act: str, error: NotSavedError) -> str:
+    """An act is not known to be on disk; unlike the screen, nothing here tries again by itself."""
+    why = error.message
+    for promise in ("; it will be tried again", " and it will be tried again"):
+        why = why.removesuffix(promise)
+    return f"not saved: {act}: {why}. Give the same command again."
+
+
+def segmented_anew(document: str, number: int, segments: int) -> str:
+    """The numbers of segments mean others than a moment ago."""
+    return (
+        f"{document} has been segmented anew, so nothing was done; "
+        f"this is now {number} of {segments}."
+    )
+
+
+def several(kind: str, typed: str, names: Sequence[str]) -> str:
+    """A script said too little to choose by."""
+    return f"{len(names)} {kind} fit “{typed}”: {', '.join(names)}; say more letters."
+
+
+def state(reviewed: bool, codes: Sequence[str], memos: int) -> str:
+    """What a segment carries; '' where it carries nothing."""
+    parts = ["reviewed"] if reviewed else []
+    if codes:
+        parts.append(f"{count(len(codes), 'code')}: {', '.join(codes)}")
+    if memos:
+        parts.append(count(memos, "memo"))
+    return ", ".join(parts)
+
+
+def progress(document: str, reviewed: int, segments: int) -> str:
+    """How far a document has been read."""
+    return f"{reviewed} of {segments} reviewed: {document}"
+
+
+def sentence(parts: Iterable[str]) -> str:
+    """The parts that say something, as one line."""
+    return ", ".join(part for part in parts if part)
