@@ -23,7 +23,7 @@ COMMANDS: Final = {
     "codings": "Write codings to a file, and read them from one.",
     "matrix": "Count codes by documents, cases, attributes or coders.",
     "quotes": "Collect the passages of codes.",
-    "search": "Find words in the documents, in all their forms.",
+    "search": "Find words in the documents, each with what stands around it.",
     "compare": "Compare what several coders have coded independently.",
     "agreement": "Compute agreement from a file of ratings or spans.",
     "language": "Show what finds sentences, lemmas and names, and choose it.",

@@ -151,6 +151,8 @@ class Terminal:
         import pty
 
         environment = {**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
+        for size in ("COLUMNS", "LINES"):  # test runners set them, and they would win
+            environment.pop(size, None)
         self.columns, self.lines = columns, lines
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
