@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from qda.project.store import Project
 
+_ROOM: Final = 1 << 20
+"""More than any document has segments or turns, and any codebook versions."""
 _ROLES: Final = {"informant": INFORMANT, "interviewer": INTERVIEWER, "other": OTHER}
 
 
@@ -248,8 +250,11 @@ class _Reader:
         return Turns(document, start, end, speaker.number[by])
 
     def _segments(self, turns: Turns) -> Segments:
-        columns = self._numbers("segments", "document_id", "start", '"end"', "turn")
-        document, start, end, turn = self._sorted(columns)
+        where, start, length = self._numbers(
+            "segments", _packed("document_id", "turn"), "start", '"end" - start'
+        )
+        row, in_turn = _unpacked(where, 2)
+        document, start, end, turn = self._sorted([row, start, start + length, in_turn])
         number = np.arange(len(document)) - self._first(document)[document] + 1
         return Segments(document, start, end, number, self._first(turns.document)[document] + turn)
 
@@ -280,8 +285,9 @@ class _Reader:
         return Codings(documents, start, end, code.number[of], by), max(made, default=None)
 
     def _marks(self, segments: Segments) -> Marks:
-        columns = ("document_id", "segment", "codebook_version")
-        (document, number, version, by), _ = self._work("reviews", *columns)
+        columns = _packed("document_id", "segment", "codebook_version")
+        (packed, by), _ = self._work("reviews", columns)
+        document, number, version = _unpacked(packed, 3)
         first = self._first(segments.document)[self._documents.number[document]]
         return Marks(first + number - 1, by, version)
 
@@ -292,6 +298,23 @@ def _as_texts(columns: Iterable[str]) -> str:
     That takes a fifth of the time of as many rows, where each number is an object.
     """
     return ", ".join(f"group_concat({column})" for column in columns)
+
+
+def _packed(*columns: str) -> str:
+    """Small whole numbers as one, which is read faster than each by itself."""
+    packed, *others = columns
+    for column in others:
+        packed = f"({packed}) * {_ROOM} + {column}"
+    return packed
+
+
+def _unpacked(numbers: Ints, count: int) -> list[Ints]:
+    """The numbers that `_packed` made one of."""
+    found: list[Ints] = []
+    for _ in range(count - 1):
+        found.append(numbers & (_ROOM - 1))
+        numbers = numbers >> _ROOM.bit_length() - 1
+    return [numbers, *reversed(found)]
 
 
 def _parsed(text: str | None) -> Ints:
