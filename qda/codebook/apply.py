@@ -54,7 +54,7 @@ def plan(project: Project) -> Plan:
     """
     wanted, _ = _read(project)
     with project.read(together=True) as session:
-        changes = _changes(session, wanted)
+        changes = differences(session, wanted)
         version = stored_version(session)
     return Plan(wanted, changes, version.number if version else 0)
 
@@ -78,7 +78,7 @@ def apply_codebook(project: Project, coder: str, *, shown: Plan | None = None) -
     with project.write(coder, "apply the codebook", origin="codebook") as act:
         stored = read_stored(act.session)
         before = stored_version(act.session)
-        changes = _changes(act.session, wanted)
+        changes = differences(act.session, wanted)
         if shown is not None and changes != shown.changes:
             raise QdaError(
                 "the codebook was changed while you were asked, so nothing was applied; look at "
@@ -100,7 +100,8 @@ def _read(project: Project) -> tuple[Codebook, str]:
     return wanted, hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _changes(session: Session, wanted: Codebook) -> tuple[Change, ...]:
+def differences(session: Session, wanted: Codebook) -> tuple[Change, ...]:
+    """What applying a codebook would change in what is stored, in the order to apply it."""
     stored = read_stored(session)
     changes = compare(stored, wanted)
     former = {change.old: change.new for change in changes if isinstance(change, Renamed)}

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+import unicodedata
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from qda.codebook.tree import ID, Code, Codebook
+from qda.codebook.tree import ID, Code, Codebook, clean
 from qda.errors import QdaError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+
+LONGEST_ID: Final = 40
+"""How many characters of a label make an id."""
+
+
+def free_id(book: Codebook, label: str, taken: Collection[str] = ()) -> str:
+    """An id made from a label: lower case, no accents but æ, ø and å, not that of another code.
+
+    Args:
+        book: The codebook; ids that its codes had before are not given again.
+        label: What the code is called.
+        taken: Other ids that are not free.
+    """
+    plain = "".join(map(_plain, clean(label).lower()))
+    stem = "_".join(re.findall(r"[a-z0-9æøå]+", plain))[:LONGEST_ID].strip("_") or "code"
+    known = {*taken, *(id_ for code in book for id_ in (code.id, *code.was))}
+    numbered = (f"{stem}_{number}" for number in itertools.count(2))
+    return next(id_ for id_ in itertools.chain((stem,), numbered) if id_ not in known)
+
+
+def _plain(character: str) -> str:
+    return character if character in "æøå" else unicodedata.normalize("NFKD", character)[0]
 
 
 def with_code(book: Codebook, code: Code, *, position: int | None = None) -> Codebook:

@@ -69,6 +69,21 @@ class WriteMemo:
 
 
 @dataclass(frozen=True, slots=True)
+class NewCode:
+    """Make a code; an act of its own in the codebook, which undo does not take back.
+
+    Attributes:
+        id: Its id, free when the change was made.
+        label: What the coder sees. It may be a participant's words, so the history has none of it.
+        parent: The id of the code it lies under; None at the top.
+    """
+
+    id: str
+    label: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Take back the coder's own last act."""
 
@@ -78,7 +93,7 @@ class Redo:
     """Do again what undo took back last."""
 
 
-Change = ApplyCode | RemoveCodings | MoveEdge | MarkReviewed | WriteMemo | Undo | Redo
+Change = ApplyCode | RemoveCodings | MoveEdge | MarkReviewed | WriteMemo | NewCode | Undo | Redo
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,11 @@ class PastAct:
     next: bool
 
 
+def makes_codes(act: Act) -> bool:
+    """Whether an act changes the codebook."""
+    return any(isinstance(change, NewCode) for change in act.changes)
+
+
 def words_of(act: Act) -> str:
     """An act in words, for the history and for the coder; never transcript text."""
     return "; ".join(dict.fromkeys(_word(change) for change in act.changes))
@@ -139,6 +159,8 @@ def _word(change: Change) -> str:
             return f"review {what}" if reviewed else f"unreview {what}"
         case WriteMemo(text=text):
             return "write a memo" if text else "remove a memo"
+        case NewCode(id=id_):
+            return f"new code {id_}"
         case Undo():
             return "undo"
         case Redo():

@@ -6,17 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import func, insert, select
 
+from qda.codebook.adding import add_code
+from qda.codebook.tree import Code, Words
 from qda.coding.changes import (
     Act,
     ApplyCode,
     Change,
     MarkReviewed,
     MoveEdge,
+    NewCode,
     Outcome,
     Redo,
     RemoveCodings,
     Undo,
     WriteMemo,
+    makes_codes,
     words_of,
 )
 from qda.coding.edges import move_edge
@@ -31,7 +35,7 @@ from qda.coding.refusals import (
 from qda.coding.rows import TABLES, Edit, Row, keep_changed, keep_new, rows_where
 from qda.errors import QdaError
 from qda.project.clock import new_id
-from qda.project.events import Recorder
+from qda.project.events import Origin, Recorder
 from qda.project.models import (
     INDEPENDENT,
     CodebookVersion,
@@ -66,7 +70,8 @@ class Desk:
             NotSavedError: The store could not take it now; try again.
             QdaError: It cannot be done as things stand; nothing was changed.
         """
-        with self.project.write(self.coder, words_of(act), batch=act.id) as recorder:
+        origin: Origin = "codebook" if makes_codes(act) else "coder"
+        with self.project.write(self.coder, words_of(act), origin=origin, batch=act.id) as recorder:
             if not recorder.repeated:
                 for change in act.changes:
                     self._perform(recorder, change)
@@ -89,6 +94,9 @@ class Desk:
                 self._review(act, change)
             case WriteMemo():
                 self._write_memo(act, change)
+            case NewCode():
+                new = Code(id=change.id, parent=change.parent, label=Words.of(change.label))
+                add_code(act, self.project, new)
             case Undo():
                 undo(act)
             case Redo():

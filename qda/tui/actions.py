@@ -147,6 +147,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
         for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)
     ),
     Action("code.repeat", (".",), "repeat", "the last code again", "Code", "again"),
+    Action("code.in_vivo", ("i",), "in_vivo", "the selected words as a new code", "Code"),
     Action("code.sticky", ("a",), "stick", "the last code on each selection made", "Code"),
     Action("code.remove", ("x", "delete"), "remove", "remove the coding", "Code", "remove"),
     Action(

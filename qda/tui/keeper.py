@@ -243,11 +243,20 @@ class Keeper:
             self._done()
             self._tell(Refused(act, words.BUG_IN_ONE))
         else:
-            self._own.add(act.id)
+            self._take_as_own(project, act)
             self._done()
             self._tell(Saved(act, outcome))
             self._tell_of_backup(project)
         return True
+
+    def _take_as_own(self, project: Project, act: Act) -> None:
+        """Know an act again as no other's; new codes are told before the act that made them."""
+        from qda.coding.changes import makes_codes
+
+        with suppress(QdaError):  # what could not be read now is seen at the next look around
+            if makes_codes(act):
+                self._tell(self._changed(project))
+            self._own.add(act.id)
 
     def _done(self) -> None:
         with self._wake:

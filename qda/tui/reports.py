@@ -113,7 +113,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class ChangedElsewhere:
-    """Another process has changed the project: its documents and codebook as they are now."""
+    """Another process, or a new code, has changed the project: documents and codebook as now."""
 
     documents: tuple[DocumentInfo, ...]
     codebook: Codebook

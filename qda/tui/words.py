@@ -13,6 +13,8 @@ NONE_UNREVIEWED_BELOW: Final = "All below is reviewed."
 NONE_UNREVIEWED_ABOVE: Final = "All above is reviewed."
 NO_CODING_HERE: Final = "No coding here."
 SELECTING: Final = "selecting"
+THE_TOP: Final = "the top"
+NO_WORDS_SELECTED: Final = "Select the words first: they become a new code."
 NO_LAST_CODE: Final = "No code has been used yet: the last one used would stick."
 NO_CODE_IN_FOCUS: Final = "No code is in focus: choose one in the codebook, or stand on a coding."
 NO_MORE_MEMOS: Final = "No more memos in this direction."
@@ -139,6 +141,11 @@ def coded_hits(places: int, code: str) -> str:
 
 def _some(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def new_code(label: str, under: str) -> str:
+    """The row of the picker that makes a code."""
+    return f"new code “{label}” under {under}"
 
 
 def memo_on(what: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ from qda.coding.places import LastPlace
 from qda.text import visible
 from qda.tui import words
 from qda.tui.actions import ACTIONS, Action
+from qda.tui.screens.picker import Picker
 from qda.tui.transcript.sheet import Span
 from qda.tui.transcript.view import TranscriptView
 from qda.tui.widgets.bars import PinBar, StatusLine
@@ -51,6 +53,8 @@ class CodingBase(Screen[None]):
         self._loading: int | None = None
         self.unsaved: dict[str, Act] = {}
         """The acts, by id, of which it has not been heard that they are on disk or refused."""
+        self.awaited: dict[str, Callable[[str], object]] = {}
+        """What is to be done with new codes, by their ids, once they are there."""
         self._then_place: int | None = None
         self._place_timer: Timer | None = None
         self._slow: str | None = None
@@ -187,6 +191,9 @@ class CodingBase(Screen[None]):
         looks = self.work.looks.values()
         self.query_one(CodebookPane).show_codes(looks)
         self.query_one(PinBar).show_codes(looks)
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Picker):
+                screen.show_codes(tuple(looks))
 
     def _reload(self) -> None:
         if self.work.document is not None:

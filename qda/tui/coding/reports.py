@@ -12,6 +12,7 @@ from qda.coding.changes import (
     ApplyCode,
     MarkReviewed,
     MoveEdge,
+    NewCode,
     Redo,
     RemoveCodings,
     Undo,
@@ -39,7 +40,9 @@ from qda.tui.widgets.codebook import CodebookPane
 from qda.tui.widgets.here import HerePane
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Callable
+
+    from qda.coding.changes import Act
 
 
 SPARE_AFTER_S: Final = 1.5
@@ -80,6 +83,7 @@ class Reports(CodingBase):
     def _refused(self, report: Refused) -> None:
         """Say why; a coder who is leaving stays, so that it is read."""
         self.unsaved.pop(report.act.id, None)
+        self._awaited_from(report.act)  # that code will not come
         if isinstance(self.app.screen, LeavingDialog):
             self.app.screen.dismiss(None)
         self._say_unsaved()
@@ -149,6 +153,7 @@ class Reports(CodingBase):
 
     def _saved(self, report: Saved) -> None:
         self.unsaved.pop(report.act.id, None)
+        self._go_on_with_new_codes(report.act)
         reread = False
         for change in report.act.changes:
             match change:
@@ -170,6 +175,15 @@ class Reports(CodingBase):
         if reread:
             self._reload()
         self._show_here()
+
+    def _go_on_with_new_codes(self, act: Act) -> None:
+        for code, then in self._awaited_from(act):
+            then(code)
+
+    def _awaited_from(self, act: Act) -> list[tuple[str, Callable[[str], object]]]:
+        """What waited for the new codes of an act, with their ids; it waits no more."""
+        codes = [change.id for change in act.changes if isinstance(change, NewCode)]
+        return [(code, self.awaited.pop(code)) for code in codes if code in self.awaited]
 
     def _made(self, change: ApplyCode) -> None:
         document = self.work.document

@@ -9,15 +9,16 @@ from textual import work
 
 from qda.text import visible
 from qda.tui import words
+from qda.tui.coding.coining import Coining
 from qda.tui.coding.noting import Noting
-from qda.tui.screens.picker import Picker
+from qda.tui.screens.picker import NewCodes, Picker
 from qda.tui.work import Target, segments_in_words
 
 if TYPE_CHECKING:
     pass
 
 
-class Tagging(Noting):
+class Tagging(Coining, Noting):
     """The actions that apply and remove codes."""
 
     def action_pick(self) -> None:
@@ -28,12 +29,15 @@ class Tagging(Noting):
             where = segments_in_words(target.segments)
             applied = partial(self._apply, target=target)
             noted = partial(self._apply_with_memo, target=target)
-            self.app.push_screen(Picker(looks, self.work.recent, where, applied, noted))
+            above = self._above()
+            new = NewCodes(above.name if above else words.THE_TOP, self._coin)
+            self.app.push_screen(Picker(looks, self.work.recent, where, applied, noted, new))
 
     @work
     async def _apply_with_memo(self, code: str, target: Target) -> None:
         """Code a stretch and write a memo on the coding."""
-        title = words.memo_on(self.work.looks[code].name)
+        look = self.work.looks.get(code)
+        title = words.memo_on(look.name if look else code)
         coding = self._apply(code, target)
         await self._write_memo(target.document, "coding", coding, None, title)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,7 +17,25 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from qda.text import visible
+from qda.tui import words
 from qda.tui.looks import CodeLook
+
+NEW: Final = "+"
+"""What stands for the row that makes a code; no code has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCodes:
+    """How a name that no code has becomes one.
+
+    Attributes:
+        under: Under what it will lie, as the coder sees it.
+        make: Makes a code of a label, and gives its id to what is to be done with it.
+    """
+
+    under: str
+    make: Callable[[str, Callable[[str], object]], None]
 
 
 class CodeInput(Input):
@@ -63,13 +82,27 @@ class Picker(ModalScreen[None]):
         target: str,
         apply: Callable[[str], object],
         note: Callable[[str], object] | None = None,
+        new: NewCodes | None = None,
     ):
         super().__init__()
+        self._new = new
         self._apply = apply
         self._note = note
-        self._looks = {look.id: look for look in looks if not look.retired}
+        self._take(looks)
         self._recent = tuple(code for code in recent if code in self._looks)[:9]
         self._target = target
+
+    def _take(self, looks: Sequence[CodeLook]) -> None:
+        self._looks = {look.id: look for look in looks if not look.retired}
+
+    def show_codes(self, looks: Sequence[CodeLook]) -> None:
+        """Choose among these codes from now on."""
+        self._take(looks)
+        self._recent = tuple(code for code in self._recent if code in self._looks)
+        codes, chosen = self.query_one(OptionList), self._highlighted()
+        self._show(self.query_one(Input).value)
+        if chosen is not None and chosen in {option.id for option in codes.options}:
+            codes.highlighted = codes.get_option_index(chosen)
 
     def compose(self) -> ComposeResult:
         """A line to type in, and the codes below."""
@@ -108,13 +141,23 @@ class Picker(ModalScreen[None]):
 
     def _choose(self, code: str) -> None:
         self.dismiss(None)
-        self._apply(code)
+        self._use(code, self._apply)
+
+    def _use(self, code: str, then: Callable[[str], object]) -> None:
+        """Do something with a code, which is made first where it is a new one."""
+        if code == NEW and self._new is not None:
+            self._new.make(self._typed_label(), then)
+        else:
+            then(code)
+
+    def _typed_label(self) -> str:
+        return " ".join(self.query_one(Input).value.split())
 
     def action_apply_and_stay(self) -> None:
         """Apply the highlighted code and stay for another."""
         code = self._highlighted()
         if code is not None:
-            self._apply(code)
+            self._use(code, self._apply)
             self.query_one(Input).value = ""
 
     def action_apply_and_note(self) -> None:
@@ -122,7 +165,7 @@ class Picker(ModalScreen[None]):
         code = self._highlighted()
         if code is not None and self._note is not None:
             self.dismiss(None)
-            self._note(code)
+            self._use(code, self._note)
 
     def action_move(self, step: int) -> None:
         """Highlight the next or the previous code."""
@@ -145,12 +188,20 @@ class Picker(ModalScreen[None]):
         if typed.strip():
             found = self._matching(typed.strip())
             codes.add_options(Option(self._row(look, "", typed), id=look.id) for look in found)
+            if self._new is not None and self._is_unknown(self._typed_label()):
+                row = words.new_code(visible(self._typed_label()), self._new.under)
+                codes.add_option(Option(Content.styled(f"  +  {row}", "italic"), id=NEW))
         else:
             rest = [id_ for id_ in self._looks if id_ not in self._recent]
             for place, id_ in enumerate((*self._recent, *rest), start=1):
                 digit = str(place) if place <= len(self._recent) else ""
                 codes.add_option(Option(self._row(self._looks[id_], digit, ""), id=id_))
         codes.highlighted = 0 if codes.option_count else None
+
+    def _is_unknown(self, label: str) -> bool:
+        return all(
+            label.casefold() not in (look.name.casefold(), look.id) for look in self._looks.values()
+        )
 
     def _matching(self, typed: str) -> list[CodeLook]:
         matcher = Matcher(typed)

@@ -47,10 +47,12 @@ class CodebookPane(OptionList):
         self._counts: dict[str, int] = {}
 
     def show_codes(self, looks: Iterable[CodeLook]) -> None:
-        """Show these codes; those retired are left out."""
+        """Show these codes; those retired are left out, and the one in focus stays in focus."""
+        focused = self.highlighted_option.id if self.highlighted_option else None
         self._looks = tuple(look for look in looks if not look.retired)
         self.clear_options()
         self.add_options(Option(self._row(look), id=look.id) for look in self._looks)
+        self.highlighted = next((n for n, k in enumerate(self._looks) if k.id == focused), None)
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show how many codings each code has itself."""

@@ -1,0 +1,71 @@
+"""New codes, made while coding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from qda.codebook.edit import free_id
+from qda.coding.changes import NewCode
+from qda.text import visible
+from qda.tui import words
+from qda.tui.coding.base import CodingBase
+from qda.tui.looks import CodeLook
+
+LONGEST_IN_VIVO: Final = 60
+"""How many characters of a participant's words make a label."""
+IN_VIVO: Final = "in vivo"
+"""What the ids of codes in vivo are made from: the history keeps ids, and no words of the text."""
+
+
+class Coining(CodingBase):
+    """The actions that make a code and put it on."""
+
+    def action_in_vivo(self) -> None:
+        """Make a code of the words selected and put it on them."""
+        if self.view.selection is None:
+            self.notify(words.NO_WORDS_SELECTED, timeout=3)
+            return
+        target = self._target()
+        if target is None or self.work.document is None:
+            return
+        label = label_of(self.work.document.text[slice(*target.place)])
+        looks = self.work.looks.values()
+        there = [k.id for k in looks if k.name == visible(label) and not k.retired]
+        if there:
+            self._apply(there[0], target)
+        elif label:
+            self._coin(label, partial(self._apply, target=target), IN_VIVO)
+            self._after_act()
+
+    def _coin(self, label: str, then: Callable[[str], object], named: str = "") -> None:
+        """Make a code under the one in focus; what is to be done with it waits until it is there.
+
+        Args:
+            label: What the coder will see.
+            then: Takes the new code's id.
+            named: What its id is made from, where that is not the label.
+        """
+        coming = {change.id for change in self._coming()}
+        id_ = free_id(self.work.codebook, named or label, coming)
+        above = self._above()
+        self.awaited[id_] = then
+        self._perform(NewCode(id_, label, above.id if above else None))
+
+    def _coming(self) -> list[NewCode]:
+        changes = (change for act in self.unsaved.values() for change in act.changes)
+        return [change for change in changes if isinstance(change, NewCode)]
+
+    def _above(self) -> CodeLook | None:
+        """The code that a new one would lie under: the one in focus; None for the top."""
+        look = self.work.looks.get(self.view.focused_code or "")
+        return None if look is None or look.retired else look
+
+
+def label_of(quotation: str) -> str:
+    """Words of the text as a label: on one line, and not too long."""
+    label = " ".join(quotation.split())
+    if len(label) <= LONGEST_IN_VIVO:
+        return label
+    return label[: LONGEST_IN_VIVO - 1].rstrip() + "…"
