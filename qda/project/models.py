@@ -259,6 +259,17 @@ class Review(Base):
     version: Mapped[int] = mapped_column(server_default="1")
     __table_args__ = _strict(
         UniqueConstraint("document_id", "coder_id", "layer", "segment"),
+        # All that counting reads of a mark, so that it needs no row; what is the same for most
+        # comes first.
+        Index(
+            "marks_of_a_coder",
+            "coder_id",
+            "layer",
+            "removed",
+            "document_id",
+            "codebook_version",
+            "segment",
+        ),
     )
 
 

@@ -139,6 +139,20 @@ def test_what_was_read_before_a_code_came_is_not_read_for_it(study: Project) -> 
     assert {code.id: code.since for code in found.codes}["later"] == version
 
 
+def test_a_document_read_partly_again_is_read_for_a_later_code_only_when_all_of_it_is(
+    study: Project,
+) -> None:
+    apply(study, T01, MEETING, "recruitment")
+    review(study, T02, 1, 2, 3, 4)
+    study.codebook_file.write_text(f"{BOOK}  - id: later\n", encoding="utf-8")
+    apply_codebook(study, "ada")
+    review(study, T02, 2, 4)
+    assert row(matrix(load(study)), "later") == ["–", "–"]
+    assert row(matrix(load(study)), "attrition") == ["–", 0]
+    review(study, T02, 3)
+    assert row(matrix(load(study)), "later") == ["–", 0]  # the first is the interviewer's
+
+
 def test_a_coding_that_was_removed_does_not_count(study: Project) -> None:
     apply(study, T01, MEETING, "recruitment")
     coding = apply(study, T01, FOURTEEN, "recruitment")
