@@ -165,6 +165,8 @@ def outside(
     Returns:
         The id and the number of such codings of each code that has any, in the order of the rows.
     """
+    if bases.holds.all():  # what was asked of everyone has no outside
+        return ()
     line, case = held.cases.follow(held.span)
     selected = selection.cases[case] & held.own[line]
     line, case = line[selected], case[selected]
@@ -192,7 +194,9 @@ class Entries:
 def enter(held: Held, axis: Axis, selection: Selection, bases: Bases) -> Entries:
     """Set what is held into columns, for the selected cases in the base of each row."""
     line, case = held.cases.follow(held.span)
-    counts = selection.cases[case] & bases.holds[bases.of[held.row[line]], case]
+    counts = selection.cases[case]
+    if not bases.holds.all():  # most codes are asked of everyone, which saves the looking up
+        counts &= bases.holds[bases.of[held.row[line]], case]
     line, case = line[counts], case[counts]
     at, column = axis.place(held.document[line], case, held.coder[line])
     return Entries(line[at], case[at], column)
