@@ -72,12 +72,23 @@ async def test_choosing_it_makes_the_code_and_applies_it(
 ) -> None:
     async with drive(study) as coder:
         await coder.keys("j", "c")
-        await coder.keys(*WORRY, "enter")
+        await coder.keys(*WORRY, "down", "enter")
         await made(coder, "uro")
         assert pane(coder) == ["recruitment", "open_meeting", "attrition", "uro"]
     assert [row.code for row in disk(study, "ada")] == ["uro"]
     assert stored(study)["uro"].name() == "uro"
     assert stored(study) == written(study)
+
+
+async def test_enter_alone_on_a_name_that_nothing_fits_makes_no_code(
+    drive: Drive, study: Path
+) -> None:
+    before = (study / "codebook.yaml").read_bytes()
+    async with drive(study) as coder:
+        await coder.keys("j", "enter")
+        await coder.keys(*WORRY, "enter")
+        assert coder.stripes == []
+    assert (study / "codebook.yaml").read_bytes() == before
 
 
 async def test_enter_on_a_code_that_fits_still_applies_that(
@@ -97,7 +108,7 @@ async def test_it_lies_under_the_code_in_focus(drive: Drive, study: Path) -> Non
         await coder.keys("c")
         await coder.keys(*WORRY)
         assert "new code “uro” under Rekruttering" in coder.screen
-        await coder.keys("enter")
+        await coder.keys("down", "enter")
         await made(coder, "uro")
         assert coder.app.coding.query_one(CodebookPane).highlighted_option.id == "recruitment"
     assert stored(study)["uro"].parent == written(study)["uro"].parent == "recruitment"
@@ -108,7 +119,7 @@ async def test_the_rest_of_the_file_stays_as_it_is(drive: Drive, study: Path) ->
     before = file.read_text(encoding="utf-8")
     async with drive(study) as coder:
         await coder.keys("j", "c")
-        await coder.keys(*WORRY, "enter")
+        await coder.keys(*WORRY, "down", "enter")
         await made(coder, "uro")
     assert file.read_text(encoding="utf-8") == before + "  - id: uro\n    label: uro\n"
 
@@ -121,7 +132,7 @@ async def test_a_file_with_changes_that_are_not_applied_stays_and_no_code_is_mad
         changed = "# mine\n" + file.read_text(encoding="utf-8")
         file.write_text(changed, encoding="utf-8")
         await coder.keys("j", "c")
-        await coder.keys(*WORRY, "enter")
+        await coder.keys(*WORRY, "down", "enter")
         said = [note.message for note in coder.app._notifications]
         assert said == ["codebook.yaml has changes that are not applied: `qda codebook apply`"]
         assert coder.stripes == []
@@ -135,7 +146,7 @@ async def test_undo_takes_the_coding_back_and_leaves_the_code(
 ) -> None:
     async with drive(study) as coder:
         await coder.keys("j", "c")
-        await coder.keys(*WORRY, "enter")
+        await coder.keys(*WORRY, "down", "enter")
         await made(coder, "uro")
         await coder.keys("u")
         await coder.until(lambda: coder.stripes == [])
@@ -150,7 +161,7 @@ async def test_tab_makes_it_and_the_picker_stays_and_knows_it(
 ) -> None:
     async with drive(study) as coder:
         await coder.keys("j", "c")
-        await coder.keys(*WORRY, "tab")
+        await coder.keys(*WORRY, "down", "tab")
         await made(coder, "uro")
         assert isinstance(coder.app.screen, Picker)
         await coder.keys(*WORRY)
@@ -160,7 +171,7 @@ async def test_tab_makes_it_and_the_picker_stays_and_knows_it(
 async def test_ctrl_e_makes_it_and_opens_the_memo_on_its_coding(drive: Drive, study: Path) -> None:
     async with drive(study) as coder:
         await coder.keys("j", "c")
-        await coder.keys(*WORRY, "ctrl+e")
+        await coder.keys(*WORRY, "down", "ctrl+e")
         await made(coder, "uro")
         assert isinstance(coder.app.focused, TextArea)
 
@@ -215,6 +226,6 @@ async def test_another_screen_shows_the_new_code(drive: Drive, study: Path) -> N
     async with drive(study, "bo") as bo:
         async with drive(study, "ada") as ada:
             await ada.keys("j", "c")
-            await ada.keys(*WORRY, "enter")
+            await ada.keys(*WORRY, "down", "enter")
             await made(ada, "uro")
         await bo.until(lambda: "uro" in pane(bo))

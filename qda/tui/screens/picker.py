@@ -196,7 +196,9 @@ class Picker(ModalScreen[None]):
             for place, id_ in enumerate((*self._recent, *rest), start=1):
                 digit = str(place) if place <= len(self._recent) else ""
                 codes.add_option(Option(self._row(self._looks[id_], digit, ""), id=id_))
-        codes.highlighted = 0 if codes.option_count else None
+        # A new code must be chosen by hand: Enter after a slip of the fingers makes none.
+        fits = codes.option_count and codes.get_option_at_index(0).id != NEW
+        codes.highlighted = 0 if fits else None
 
     def _is_unknown(self, label: str) -> bool:
         return all(
