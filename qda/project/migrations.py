@@ -22,7 +22,12 @@ def _create(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-STEPS: Final[Mapping[int, Step]] = MappingProxyType({1: _create})
+def _add_tables(connection: Connection) -> None:
+    """Make the tables that the file has not; those it has stay as they are."""
+    Base.metadata.create_all(connection)
+
+
+STEPS: Final[Mapping[int, Step]] = MappingProxyType({1: _create, 2: _add_tables})
 """Version -> the step that brings a file from the version before to it."""
 
 
