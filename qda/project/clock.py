@@ -15,6 +15,11 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def midnight() -> str:
+    """When this day began where the coder is, as `now` writes it."""
+    return stamp(datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0))
+
+
 def new_id() -> str:
     """A new uuid7: made where the thing is made, sorted by the time of making."""
     from uuid6 import uuid7

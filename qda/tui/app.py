@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -15,14 +15,19 @@ from textual.screen import Screen
 from qda.coding.changes import words_of
 from qda.text import visible
 from qda.tui import crash
-from qda.tui.coding.screen import CodingScreen, each_action
+from qda.tui.coding.screen import CodingScreen
 from qda.tui.keeper import Keeper
 from qda.tui.keymap import BUILT_IN, Keymap, keys_file, read_keymap
 from qda.tui.keys import show_key
-from qda.tui.reports import Report
+from qda.tui.reports import Answer, Report
+from qda.tui.screens.keyed import KeyedScreen, each_action
 from qda.tui.screens.leaving import LeavingDialog
+from qda.tui.screens.registered import make_screen
 from qda.tui.style import CSS
 from qda.tui.words import keys_not_used, lost
+
+if TYPE_CHECKING:
+    from qda.tui.screens.beside import BesideScreen
 
 
 class QdaApp(App[None]):
@@ -59,7 +64,12 @@ class QdaApp(App[None]):
         self.coder = coder
         self.keeper = Keeper(folder, coder, self._report, document)
         self._keymap_mistakes = keymap.mistakes
+        self._actions = keymap.actions
         self.coding = CodingScreen(coder, self.keeper, keymap.actions)
+        self._made: dict[str, BesideScreen] = {}
+        """The screens beside the text that have been shown, by name."""
+        self._beside: BesideScreen | None = None
+        self._last = "overview"
 
     def _report(self, report: Report) -> None:
         self.post_message(self.Reported(report))
@@ -75,8 +85,39 @@ class QdaApp(App[None]):
 
     def on_qda_app_reported(self, event: QdaApp.Reported) -> None:
         """Hand a report to the screen, unless its parts are gone because the app ends."""
-        if len(self.coding.query("#transcript, #codebook, #here, #status")) == 4:
-            self.coding.take_report(event.report)
+        report = event.report
+        if len(self.coding.query("#transcript, #codebook, #here, #status")) < 4:
+            return
+        if isinstance(report, Answer):
+            report.give()
+            return
+        self.coding.take_report(report)
+        if self._beside is not None and self._beside.is_attached:
+            self._beside.take_report(report)
+
+    def show(self, name: str) -> None:
+        """Go to a screen beside the text; '' is the text. A screen left stays as it was."""
+        from qda.tui.screens.beside import BesideScreen
+
+        if isinstance(self.screen, BesideScreen):
+            self.pop_screen()
+            self._beside = None
+        if not name:
+            return
+        if name not in self._made:
+            self._made[name] = make_screen(name, self._actions)
+            self.install_screen(self._made[name], name)
+        self._last, self._beside = name, self._made[name]
+        self.push_screen(name)
+
+    def show_last(self) -> None:
+        """Go to the screen that was left last."""
+        self.show(self._last)
+
+    def go_to(self, document: int, place: int) -> None:
+        """Show a place in the text."""
+        self.show("")
+        self.coding.go_to(document, place)
 
     async def action_quit(self) -> None:
         """Textual's own key for quitting leaves by the same door as ours."""
@@ -90,9 +131,10 @@ class QdaApp(App[None]):
             self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The command palette: every action of the registry, then Textual's themes."""
-        caller = each_action(self.coding)
-        for action in self.coding.actions:
+        """The command palette: every action that the screen has, then Textual's themes."""
+        keyed = screen if isinstance(screen, KeyedScreen) else self.coding
+        caller = each_action(keyed)
+        for action in keyed.actions:
             keys = ", ".join(map(show_key, action.keys)) or "none"
             title = f"{action.group}: {action.words}"
             yield SystemCommand(title, f"key {keys}", caller(action))

@@ -11,14 +11,16 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from qda.errors import QdaError
 from qda.tui import crash, words
 from qda.tui.reports import (
+    Answer,
     ChangedElsewhere,
     Coded,
     Figures,
@@ -48,6 +50,7 @@ WATCH_S: Final = 0.5
 RETRY_S: Final = (0.2, 0.5, 1.0, 2.0, 5.0)
 """The waits before an act is tried again; the last one repeats."""
 
+T = TypeVar("T")
 Job = Callable[["Project"], None]
 
 
@@ -130,6 +133,15 @@ class Keeper:
     def list_past(self) -> None:
         """Read the last acts once those made are saved; `Past` follows."""
         self._add(self._list_past)
+
+    def ask(self, read: Callable[[Project], T], then: Callable[[T], None]) -> None:
+        """Read something once the acts made are saved; `Answer` follows.
+
+        Args:
+            read: Reads, on the keeper's thread.
+            then: Takes what was read, on the app's thread.
+        """
+        self._add(lambda project: self._tell(Answer(partial(then, read(project)))))
 
     def keep_place(self, place: LastPlace) -> None:
         """Remember where the coder is."""

@@ -168,7 +168,8 @@ class Clash:
 def clashes(actions: Sequence[Action]) -> Iterator[Clash]:
     """Keys that would ask for two things.
 
-    The same key may mean another thing in another mode; a sequence begins in every mode.
+    The same key may mean another thing on another screen or in another mode; a sequence begins in
+    every mode.
     """
     presses = [
         (tuple(map(textual_key, key.split())), key, action)
@@ -179,5 +180,5 @@ def clashes(actions: Sequence[Action]) -> Iterator[Clash]:
         (short, key, first), (long, longer, second) = sorted(pair, key=lambda one: len(one[0]))
         same = short == long
         apart = same and (first is second or first.mode != second.mode)
-        if long[: len(short)] == short and not apart:
+        if long[: len(short)] == short and not apart and first.meets(second):
             yield Clash(first, key, second, longer)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qda.codebook.tree import Codebook
     from qda.coding.changes import Act, Outcome, PastAct
     from qda.coding.places import LastPlace
@@ -105,6 +107,13 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a screen asked for has been read; `give` hands it over, on the app's thread."""
+
+    give: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """The coder's last acts, newest first."""
 
@@ -143,6 +152,7 @@ Report = (
     | Waiting
     | Figures
     | Found
+    | Answer
     | Past
     | ChangedElsewhere
     | NotOpen

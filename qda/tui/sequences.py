@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from qda.tui import words
-from qda.tui.actions import Action, sequences
+from qda.tui.actions.action import Action, sequences
 from qda.tui.keys import show_key
 
 PANEL_AFTER_S: Final = 0.4

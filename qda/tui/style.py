@@ -54,12 +54,12 @@ CodingScreen.-zen #desk, CodingScreen.-narrow.-zen #desk, CodingScreen.-normal.-
 #status { height: 1; padding: 0 1; background: $foreground 9%; text-overflow: ellipsis;
           text-wrap: nowrap; }
 
-Picker, MemoDialog, NumberDialog, DocumentDialog, HelpDialog, LeavingDialog,
+Picker, MemoDialog, NumberDialog, HelpDialog, LeavingDialog,
 PastDialog {
     align: center middle;
     background: $background 55%;
 }
-#picker, #memo, #number, #documents, #help, #leaving, #past {
+#picker, #memo, #number, #help, #leaving, #past {
     width: 64; max-width: 96%; height: auto; max-height: 90%;
     background: $surface; border: round $primary; padding: 0 1;
 }
@@ -67,8 +67,7 @@ PastDialog {
 #picker-input { border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0; }
 #picker-codes { height: auto; max-height: 12; border: none; padding: 0; background: $surface; }
 #memo-words { height: 10; border: none; padding: 0; background: $surface; }
-#memo-title, #documents-title, #past-title { text-style: bold; margin-bottom: 1; }
+#memo-title, #past-title { text-style: bold; margin-bottom: 1; }
 #number { width: 36; }
-#documents OptionList { height: auto; max-height: 20; border: none; background: $surface; }
 #help { width: 84; height: 90%; }
 """

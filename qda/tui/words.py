@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+DOCUMENT: Final = "document"
+DOCUMENTS: Final = "Documents"
+CASES: Final = "cases"
+SEGMENTS: Final = "segments"
+CODE: Final = "code"
+CODES: Final = "Codes"
+CODINGS: Final = "codings"
+IN: Final = "in"
+LINE_KEYS: Final = "enter keep · esc leave as it was"
+YES_KEYS: Final = "y yes · n no"
 OPENING: Final = "opening…"
 NOT_OPEN: Final = "not open"
 NO_DOCUMENTS: Final = "no documents yet: `qda import FILES` brings them in"
@@ -141,6 +151,21 @@ def coded_hits(places: int, code: str) -> str:
 
 def _some(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def overview_head(documents: int, whole: int) -> str:
+    """The overview's first line: ``Overview · 36 documents, 12 reviewed whole``."""
+    return f"Overview · {_some(documents, 'document')}, {whole} reviewed whole"
+
+
+def done_today(codings: int, segments: int, memos: int) -> str:
+    """What the coder has done today."""
+    done = (
+        _some(codings, "coding"),
+        f"{_some(segments, 'segment')} reviewed",
+        _some(memos, "memo"),
+    )
+    return f"today: {' · '.join(done)}"
 
 
 def new_code(label: str, under: str) -> str:

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from textual.actions import parse
 
 from qda.tui.actions import ACTIONS
+from qda.tui.actions.action import EVERYWHERE, OTHERS, actions_of
 from qda.tui.app import QdaApp
 from qda.tui.coding.screen import CodingScreen
 from qda.tui.keymap import BUILT_IN, Keymap, clashes, read_keymap
 from qda.tui.keys import clean_key, show_key, textual_key, trouble_with
+from qda.tui.screens.keyed import KeyedScreen
+from qda.tui.screens.registered import make_screen
 
 Drive = Any
 
@@ -47,10 +50,23 @@ def test_no_id_is_given_twice() -> None:
     assert [id_ for id_, times in Counter(a.id for a in ACTIONS).items() if times > 1] == []
 
 
-@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
-def test_the_screen_can_do_every_action_as_it_is_called(action: Any) -> None:
-    _, name, parameters = parse(action.call)
-    inspect.signature(getattr(CodingScreen, f"action_{name}")).bind(None, *parameters)
+NAMES = [action.id.removeprefix("screen.") for action in ACTIONS if "show('" in action.call]
+SCREENS: dict[str, type[KeyedScreen]] = {
+    "coding": CodingScreen,
+    **{name: type(make_screen(name, ACTIONS)) for name in NAMES},
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_can_do_every_action_it_has_as_it_is_called(screen: str) -> None:
+    assert screen == SCREENS[screen].REGISTERED
+    for action in actions_of(screen, ACTIONS):
+        _, name, parameters = parse(action.call)
+        inspect.signature(getattr(SCREENS[screen], f"action_{name}")).bind(None, *parameters)
+
+
+def test_every_action_is_of_a_screen_that_there_is() -> None:
+    assert {action.screen for action in ACTIONS} == {EVERYWHERE, OTHERS, *SCREENS}
 
 
 def test_every_terminal_sends_every_key_of_the_registry() -> None:
@@ -282,5 +298,5 @@ def test_the_program_reads_the_file_of_the_user(
 
 def test_the_app_takes_the_registrys_keys_unless_told_otherwise(study: Path) -> None:
     app = QdaApp(study, "ada")
-    assert app.coding.actions == ACTIONS
+    assert app.coding.actions == actions_of("coding", ACTIONS)
     app.keeper.close()

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.screen import Screen
 from textual.timer import Timer
 
 from qda.coding.changes import (
@@ -20,6 +19,8 @@ from qda.coding.places import LastPlace
 from qda.text import visible
 from qda.tui import words
 from qda.tui.actions import ACTIONS, Action
+from qda.tui.actions.action import CODING
+from qda.tui.screens.keyed import KeyedScreen
 from qda.tui.screens.picker import Picker
 from qda.tui.transcript.sheet import Span
 from qda.tui.transcript.view import TranscriptView
@@ -39,13 +40,13 @@ SAY_UNSAVED_AFTER_S: Final = 1.0
 """How long a change may wait for the disk before the status line says so."""
 
 
-class CodingBase(Screen[None]):
+class CodingBase(KeyedScreen):
     """The document at hand, the widgets that show it, and the way an act takes."""
 
+    REGISTERED = CODING
+
     def __init__(self, coder: str, keeper: Keeper, actions: tuple[Action, ...] = ACTIONS):
-        super().__init__()
-        self.actions = actions
-        """What can be asked for, with the keys in force."""
+        super().__init__(actions)
         self.work = Work(coder)
         self.keeper = keeper
         self.selecting = False
@@ -135,7 +136,8 @@ class CodingBase(Screen[None]):
         if self.work.document is not None:
             self.keeper.keep_place(LastPlace(self.work.document.id, *self.view.place))
 
-    def _perform(self, *changes: Change) -> None:
+    def perform(self, *changes: Change) -> None:
+        """Do changes as one act; until it is on disk it counts as unsaved."""
         act = Act(changes)
         self.unsaved[act.id] = act
         self.keeper.perform(act)
@@ -166,7 +168,7 @@ class CodingBase(Screen[None]):
         self.work.used(code)
         if here:
             self.view.put_span(self.work.pending(change))
-        self._perform(change)
+        self.perform(change)
         self._after_act()
         return change.coding
 
@@ -180,7 +182,7 @@ class CodingBase(Screen[None]):
 
     def _take_away(self, span: Span) -> None:
         self.view.put_span(replace(span, state="going"))
-        self._perform(RemoveCodings((span.id,)))
+        self.perform(RemoveCodings((span.id,)))
 
     def _after_act(self) -> None:
         self.selecting = False
@@ -198,6 +200,23 @@ class CodingBase(Screen[None]):
     def _reload(self) -> None:
         if self.work.document is not None:
             self.keeper.reread(self.work.document.id)
+
+    def go_to(self, document: int, place: int) -> None:
+        """Go to a place, in the document at hand or in another."""
+        if self.work.document is not None and document == self.work.document.id:
+            self.view.go_to_offset(place)
+        else:
+            self._go_to(document, place)
+
+    def open_document(self, document: int) -> None:
+        """Open a document where the coder stopped in it, unless it is at hand already."""
+        if self.work.document is None or document != self.work.document.id:
+            self._go_to(document)
+
+    def focus_code(self, code: str) -> None:
+        """Bring a code into focus, as standing on it in the codebook does."""
+        self.query_one(CodebookPane).go_to(code)
+        self.view.focused_code = code
 
     def _go_to(self, document: int, place: int | None = None) -> None:
         """Open a document, at a place of its own or where the coder stopped there."""

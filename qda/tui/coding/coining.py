@@ -51,7 +51,7 @@ class Coining(CodingBase):
         id_ = free_id(self.work.codebook, named or label, coming)
         above = self._above()
         self.awaited[id_] = then
-        self._perform(NewCode(id_, label, above.id if above else None))
+        self.perform(NewCode(id_, label, above.id if above else None))
 
     def _coming(self) -> list[NewCode]:
         changes = (change for act in self.unsaved.values() for change in act.changes)

@@ -131,5 +131,5 @@ class Edges(CodingBase):
         else:
             change = MoveEdge(span.id, start, end)
             self.view.put_span(moved(span, change))
-            self._perform(change)
+            self.perform(change)
         self._show_here()

@@ -8,7 +8,8 @@ from textual import work
 
 from qda.tui import words
 from qda.tui.coding.base import CodingBase
-from qda.tui.screens.dialogs import DocumentDialog, NumberDialog
+from qda.tui.screens.asking import Choice, ChoiceDialog
+from qda.tui.screens.dialogs import NumberDialog
 from qda.tui.transcript.selection import Selection
 from qda.tui.transcript.units import Unit
 
@@ -39,13 +40,14 @@ class Moving(CodingBase):
     @work
     async def action_choose_document(self) -> None:
         """Choose a document from the list."""
-        rows = [
-            (info.id, info.name, self.work.progress_words(info.id)) for info in self.work.documents
+        choices = [
+            Choice(str(info.id), info.name, self.work.progress_words(info.id))
+            for info in self.work.documents
         ]
-        current = self.work.document.id if self.work.document else None
-        chosen = await self.app.push_screen_wait(DocumentDialog(rows, current))
+        current = str(self.work.document.id) if self.work.document else None
+        chosen = await self.app.push_screen_wait(ChoiceDialog(words.DOCUMENTS, choices, current))
         if chosen is not None and chosen != current:
-            self._go_to(chosen)
+            self._go_to(int(chosen))
 
     @work
     async def action_go_to_segment(self) -> None:

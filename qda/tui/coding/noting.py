@@ -58,7 +58,7 @@ class Noting(CodingBase):
             return
         start, end = place or (None, None)
         memo = there.id if there else new_id()
-        self._perform(WriteMemo(kind, target, text, document, start, end, memo))
+        self.perform(WriteMemo(kind, target, text, document, start, end, memo))
 
     def action_review(self) -> None:
         """Mark what is selected, or the current segment, as reviewed and go on."""
@@ -84,4 +84,4 @@ class Noting(CodingBase):
 
     def _review(self, document: int, numbers: Sequence[int], *, reviewed: bool = True) -> None:
         if numbers:
-            self._perform(MarkReviewed(document, tuple(numbers), reviewed))
+            self.perform(MarkReviewed(document, tuple(numbers), reviewed))

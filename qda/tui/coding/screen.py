@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingsMap
 from textual.containers import Container
 
-from qda.text import visible
 from qda.tui import words
-from qda.tui.actions import ACTIONS, Action, bindings
 from qda.tui.coding.base import SAY_UNSAVED_AFTER_S
 from qda.tui.coding.edges import Edges
 from qda.tui.coding.jumping import Jumping
@@ -24,7 +20,7 @@ from qda.tui.coding.searching import Searching
 from qda.tui.coding.sticky import Sticky
 from qda.tui.coding.tagging import Tagging
 from qda.tui.coding.viewing import Viewing
-from qda.tui.sequences import SequencePanel, Sequences
+from qda.tui.sequences import SequencePanel
 from qda.tui.transcript import messages
 from qda.tui.transcript.view import TranscriptView
 from qda.tui.widgets.bars import KeyBar, PinBar, StatusLine
@@ -32,11 +28,10 @@ from qda.tui.widgets.codebook import CodebookPane
 from qda.tui.widgets.here import HerePane
 
 if TYPE_CHECKING:
-    from qda.tui.keeper import Keeper
+    pass
 
 
 class CodingScreen(
-    Sequences,
     Edges,
     Sticky,
     Remembering,
@@ -56,12 +51,6 @@ class CodingScreen(
         (150, "-wide"),
     ]
 
-    def __init__(self, coder: str, keeper: Keeper, actions: tuple[Action, ...] = ACTIONS):
-        super().__init__(coder, keeper, actions)
-        # The keys are a user's own, so they are no constant of the class, where Textual wants them.
-        keys = BindingsMap(bindings(actions)).key_to_bindings
-        self._bindings = BindingsMap.from_keys({**self._bindings.key_to_bindings, **keys})
-
     def compose(self) -> ComposeResult:
         """The frame; it stands before the project is open."""
         with Container(id="desk"):
@@ -78,22 +67,6 @@ class CodingScreen(
         self.view.border_title = words.OPENING
         self.view.focus()
         self.set_interval(SAY_UNSAVED_AFTER_S, self._look_at_unsaved)
-
-    @property
-    def sequence_panel(self) -> SequencePanel:
-        """The panel of what may follow a first key."""
-        return self.query_one(SequencePanel)
-
-    def run_sequence(self, action: Action) -> None:
-        """Do what several keys in turn ask for, after what the keys before them asked for.
-
-        Bindings are looked up on the app's queue, behind this screen's; so this waits there too.
-        """
-        self.app.call_later(self.run_action, action.call)
-
-    def miss_sequence(self, sentence: str) -> None:
-        """Say that the keys pressed mean nothing."""
-        self.notify(visible(sentence), timeout=2, markup=False)
 
     @on(TranscriptView.ReviewedClicked)
     def _box_clicked(self, event: messages.ReviewedClicked) -> None:
@@ -125,15 +98,3 @@ class CodingScreen(
         if target is not None:
             self._apply(event.code, target)
         self.view.focus()
-
-
-def each_action(screen: CodingScreen) -> Callable[[Action], Callable[[], None]]:
-    """Turn an action of the registry into a call, for the command palette."""
-
-    def caller(action: Action) -> Callable[[], None]:
-        def call() -> None:
-            screen.call_later(screen.run_action, action.call)
-
-        return call
-
-    return caller

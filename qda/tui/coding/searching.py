@@ -170,7 +170,7 @@ class Searching(Reports, Moving):
             if change.document == here:
                 self.view.put_span(self.work.pending(change))
         self._coding = tuple(changes)
-        self._perform(*changes)
+        self.perform(*changes)
         self._show_here()
 
     def _saved(self, report: Saved) -> None:

@@ -10,7 +10,6 @@ from qda.coding.changes import (
 )
 from qda.tui import words
 from qda.tui.coding.base import CodingBase
-from qda.tui.screens.dialogs import HelpDialog
 
 if TYPE_CHECKING:
     from qda.tui.app import QdaApp
@@ -21,11 +20,11 @@ class Viewing(CodingBase):
 
     def action_undo(self) -> None:
         """Take back the last act, in whichever document it was."""
-        self._perform(Undo())
+        self.perform(Undo())
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        self._perform(Redo())
+        self.perform(Redo())
 
     def action_toggle_codebook(self) -> None:
         """Show or hide the codebook."""
@@ -49,32 +48,12 @@ class Viewing(CodingBase):
         self.notify(words.ALL_CODERS if self._everyone else words.ONLY_YOU, timeout=2)
         self._reload()
 
-    def action_next_pane(self) -> None:
-        """Go to the next pane."""
-        self.focus_next()
-
     def action_copy(self) -> None:
         """Copy the selection, or the segment, with its source."""
         place = self.view.target()
         numbers = self.view.sheet.numbers_between(*place)
         self.app.copy_to_clipboard(self.work.quotation(*place, numbers))
         self.notify(words.COPIED, timeout=2)
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        self.app.push_screen(HelpDialog(self.actions), self._asked_in_help)
-
-    def _asked_in_help(self, call: str | None) -> None:
-        if call is not None:
-            self.call_later(self.run_action, call)
-
-    def action_toggle_dark(self) -> None:
-        """Change between the dark and the light ground."""
-        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
-
-    def action_palette(self) -> None:
-        """Find an action by its name."""
-        self.app.action_command_palette()
 
     def action_quit(self) -> None:
         """Leave, when all is saved."""

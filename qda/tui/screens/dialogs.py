@@ -1,4 +1,4 @@
-"""Small dialogs: a memo, a number, a document, the keys."""
+"""Small dialogs: a memo, a number, the keys."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
-from textual.widgets import Input, OptionList, Static, TextArea
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static, TextArea
 
 from qda.text import visible
-from qda.tui.actions import Action
+from qda.tui.actions.action import Action
 from qda.tui.keys import show_key
 
 
@@ -76,59 +75,6 @@ class NumberDialog(ModalScreen[int | None]):
     def _submitted(self, event: Input.Submitted) -> None:
         if event.value.strip().isdigit():
             self.dismiss(min(max(1, int(event.value)), self._last))
-
-    def action_close(self) -> None:
-        """Close without a choice."""
-        self.dismiss(None)
-
-
-class DocumentDialog(ModalScreen[int | None]):
-    """Choose a document; progress stands beside each."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "close"),
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
-    ]
-
-    def __init__(self, rows: Sequence[tuple[int, str, str]], current: int | None):
-        super().__init__()
-        self._rows = rows
-        self._current = current
-
-    def compose(self) -> ComposeResult:
-        """The documents in the project's order."""
-        width = max((len(name) for _, name, _ in self._rows), default=0)
-        with Vertical(id="documents"):
-            yield Static("Documents", id="documents-title")
-            yield OptionList(
-                *(
-                    Option(
-                        Content.assemble(
-                            f"{visible(name):<{width}}  ", (progress, "$foreground 60%")
-                        ),
-                        id=str(row),
-                    )
-                    for row, name, progress in self._rows
-                ),
-                markup=False,
-            )
-
-    def on_mount(self) -> None:
-        """Stand on the present document."""
-        for place, (row, _, _) in enumerate(self._rows):
-            if row == self._current:
-                self.query_one(OptionList).highlighted = place
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id is not None:
-            self.dismiss(int(event.option_id))
-
-    def action_move(self, step: int) -> None:
-        """Highlight the next or the previous document."""
-        options = self.query_one(OptionList)
-        options.action_cursor_down() if step > 0 else options.action_cursor_up()
 
     def action_close(self) -> None:
         """Close without a choice."""

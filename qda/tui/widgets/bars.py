@@ -13,14 +13,21 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from qda.tui.actions import Action
+from qda.tui.actions.action import Action
 from qda.tui.keys import show_key
 from qda.tui.looks import CodeLook, shortened
 
 SHORTEST_NAME: Final = 8
 """Cells below which a label is not readable, and the code's letters stand for it."""
 
-STAY: Final = ("code.pick", "review.next", "history.undo", "app.help", "app.quit")
+STAY: Final = (
+    "code.pick",
+    "review.next",
+    "history.undo",
+    "app.help",
+    "app.quit",
+    "screen.back",
+)
 """The actions that a narrow screen names, too."""
 
 Cell = tuple[Content, str]

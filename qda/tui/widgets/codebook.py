@@ -54,6 +54,12 @@ class CodebookPane(OptionList):
         self.add_options(Option(self._row(look), id=look.id) for look in self._looks)
         self.highlighted = next((n for n, k in enumerate(self._looks) if k.id == focused), None)
 
+    def go_to(self, code: str) -> None:
+        """Put a code in focus, if it is shown."""
+        found = next((n for n, look in enumerate(self._looks) if look.id == code), None)
+        if found is not None:
+            self.highlighted = found
+
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show how many codings each code has itself."""
         changed = [k for k in {*counts, *self._counts} if counts.get(k) != self._counts.get(k)]

@@ -1,61 +1,10 @@
-"""The one registry of actions: bindings, footer, help, palette and documentation come from it."""
+"""What can be asked for on the coding screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from textual.binding import Binding
-
-from qda.tui.keys import show_key, textual_key
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something a coder can ask for on the coding screen.
-
-    Attributes:
-        id: Its name, also in a user's own key map.
-        keys: Key presses, each a key or, with spaces between, a sequence of keys.
-        call: The screen's action, with its argument.
-        words: What it does, in a few words.
-        group: The heading it stands under in the help.
-        short: Its name in the footer; '' leaves it out there.
-        mouse: What the mouse does instead, beside a click on its line in the help.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    call: str
-    words: str
-    group: str
-    short: str = ""
-    mouse: str = ""
-
-    @property
-    def mode(self) -> str:
-        """The mode in which its keys hold; '' is reading, with all that has no mode of its own."""
-        return self.group if self.group in MODES else ""
-
-    @property
-    def first_key(self) -> str:
-        """The press that stands for it in the footer: one key, where there is one."""
-        return next(iter((*self.single_keys, *self.keys)), "")
-
-    @property
-    def single_keys(self) -> tuple[str, ...]:
-        """The presses of one key."""
-        return tuple(key for key in self.keys if " " not in key)
-
-    @property
-    def sequences(self) -> Iterator[tuple[str, ...]]:
-        """The presses of several keys in turn."""
-        return (tuple(key.split()) for key in self.keys if " " in key)
-
-
-MODES: Final = frozenset({"Moving an end"})
-"""The groups whose keys mean something else while the screen is in a mode of their own."""
+from qda.tui.actions.action import Action
 
 _CLICK: Final = "click in the text"
 _MOVES: Final = (
@@ -84,14 +33,14 @@ _EXTENDS: Final = (
     ("row_up", "shift+up", "to the previous row"),
 )
 
-ACTIONS: Final[tuple[Action, ...]] = (
+CODING_ACTIONS: Final[tuple[Action, ...]] = (
     *(
         Action(f"move.{m}", keys, f"move('{m}')", words, "Move", mouse=mouse)
         for m, keys, words, mouse in _MOVES
     ),
     Action("document.next", ("J",), "step_document(1)", "next document", "Move"),
     Action("document.previous", ("K",), "step_document(-1)", "previous document", "Move"),
-    Action("document.choose", ("f3", "g o"), "choose_document", "choose a document", "Move"),
+    Action("document.choose", ("g o",), "choose_document", "choose a document", "Move"),
     Action("go.segment", ("ctrl+g",), "go_to_segment", "go to a segment by number", "Move"),
     Action("go.unreviewed", ("] u", "g u"), "unreviewed(1)", "next segment not reviewed", "Move"),
     Action(
@@ -200,42 +149,11 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(
         "search.all", ("ctrl+f", "g /"), "search_all", "find in all documents, code hits", "Search"
     ),
-    Action("history.undo", ("u", "ctrl+z"), "undo", "undo", "History", "undo"),
-    Action("history.redo", ("ctrl+r", "ctrl+y"), "redo", "redo", "History"),
-    Action("history.list", ("U",), "list_past", "the last ten acts as a list", "History"),
     Action("view.codebook", ("f2",), "toggle_codebook", "codebook on or off", "View"),
     Action("view.zen", ("z",), "zen", "the text only", "View"),
     Action("view.stripes", ("w",), "stripes", "stripes on or off", "View"),
     Action("view.coders", ("g a",), "toggle_coders", "all coders or only me", "View"),
     Action("view.pane", ("f6", "tab"), "next_pane", "next pane", "View", mouse="click a pane"),
-    Action("view.dark", ("f5",), "toggle_dark", "dark or light", "View"),
     Action("copy.quotation", ("y",), "copy", "copy the quotation with its source", "Copy"),
-    Action("app.help", ("?", "f1"), "help", "the keys", "App", "keys"),
-    Action("app.palette", ("ctrl+p",), "palette", "find an action by its name", "App"),
     Action("app.quit", ("q", "ctrl+q"), "quit", "quit", "App", "quit"),
 )
-
-
-def bindings(actions: Sequence[Action]) -> list[Binding]:
-    """Textual's bindings for all actions of one key."""
-    return [
-        Binding(
-            ",".join(map(textual_key, action.single_keys)),
-            action.call,
-            action.short or action.words,
-            show=bool(action.short),
-            key_display=show_key(action.single_keys[0]),
-            id=action.id,
-        )
-        for action in actions
-        if action.single_keys
-    ]
-
-
-def sequences(actions: Sequence[Action]) -> dict[tuple[str, ...], Action]:
-    """The actions reached by several keys in turn."""
-    return {
-        tuple(map(textual_key, sequence)): action
-        for action in actions
-        for sequence in action.sequences
-    }

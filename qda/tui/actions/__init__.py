@@ -1,0 +1,18 @@
+"""The one registry of actions: bindings, footer, help, palette and documentation come from it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qda.tui.actions.action import Action
+from qda.tui.actions.coding import CODING_ACTIONS
+from qda.tui.actions.everywhere import EVERYWHERE_ACTIONS
+from qda.tui.actions.overview import OVERVIEW_ACTIONS
+
+__all__ = ["ACTIONS", "Action"]
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    *CODING_ACTIONS,
+    *EVERYWHERE_ACTIONS,
+    *OVERVIEW_ACTIONS,
+)

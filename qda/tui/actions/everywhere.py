@@ -1,0 +1,69 @@
+"""What can be asked for on every screen, and on every screen beside the coding screen."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from qda.tui.actions.action import EVERYWHERE, OTHERS, Action
+
+SCREENS: Final = (("overview", (", o", "f3"), "overview: documents, progress, codes"),)
+"""The screens beside the coding screen: name, keys, words."""
+
+_LISTS: Final = (
+    ("down", ("j", "down"), "next line"),
+    ("up", ("k", "up"), "previous line"),
+    ("page_down", ("pagedown", "ctrl+d"), "page down"),
+    ("page_up", ("pageup", "ctrl+u"), "page up"),
+    ("top", ("g g", "home"), "first line"),
+    ("bottom", ("G", "end"), "last line"),
+)
+
+EVERYWHERE_ACTIONS: Final[tuple[Action, ...]] = (
+    *(
+        Action(f"screen.{name}", keys, f"show('{name}')", words, "Screens", screen=EVERYWHERE)
+        for name, keys, words in SCREENS
+    ),
+    Action("screen.last", (", ,",), "show_last", "the screen before", "Screens", screen=EVERYWHERE),
+    Action(
+        "screen.back",
+        ("escape", "q"),
+        "back",
+        "back to the text",
+        "Screens",
+        "back",
+        screen=OTHERS,
+    ),
+    *(
+        Action(f"list.{m}", keys, f"move_row('{m}')", words, "In lists", screen=OTHERS)
+        for m, keys, words in _LISTS
+    ),
+    Action("list.pane", ("tab", "f6"), "next_pane", "next pane", "In lists", screen=OTHERS),
+    Action(
+        "history.undo",
+        ("u", "ctrl+z"),
+        "undo",
+        "undo",
+        "History",
+        "undo",
+        screen=EVERYWHERE,
+    ),
+    Action("history.redo", ("ctrl+r", "ctrl+y"), "redo", "redo", "History", screen=EVERYWHERE),
+    Action(
+        "history.list",
+        ("U",),
+        "list_past",
+        "the last ten acts as a list",
+        "History",
+        screen=EVERYWHERE,
+    ),
+    Action("view.dark", ("f5",), "toggle_dark", "dark or light", "View", screen=EVERYWHERE),
+    Action("app.help", ("?", "f1"), "help", "the keys", "App", "keys", screen=EVERYWHERE),
+    Action(
+        "app.palette",
+        ("ctrl+p",),
+        "palette",
+        "find an action by its name",
+        "App",
+        screen=EVERYWHERE,
+    ),
+)

@@ -1,0 +1,153 @@
+"""Small questions: a line of text, a choice from a list, yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qda.text import visible
+from qda.tui import words
+
+_FRAME = """
+    align: center middle; background: $background 55%;
+    & > .asking {
+        width: 64; max-width: 96%; height: auto; max-height: 90%;
+        background: $surface; border: round $primary; padding: 0 1;
+    }
+    & .asking-title { text-style: bold; margin-bottom: 1; }
+    & .asking-keys { color: $text-muted; margin-top: 1; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things to choose from: its key, what is shown, and what stands beside it."""
+
+    key: str
+    name: str
+    beside: str = ""
+
+
+class LineDialog(ModalScreen[str | None]):
+    """Ask for a line of text; None where the coder leaves. It may be empty.
+
+    Args:
+        title: What is asked.
+        text: What stands there to begin with.
+        hint: What is shown while nothing is typed.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close")]
+    DEFAULT_CSS = f"LineDialog {{ {_FRAME} }}"
+
+    def __init__(self, title: str, text: str = "", hint: str = ""):
+        super().__init__()
+        self._title, self._text, self._hint = title, text, hint
+
+    def compose(self) -> ComposeResult:
+        """A title, the line, the keys."""
+        with Vertical(classes="asking"):
+            yield Static(Content(visible(self._title)), classes="asking-title")
+            yield Input(visible(self._text), placeholder=self._hint, id="asking-input")
+            yield Static(words.LINE_KEYS, classes="asking-keys")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip())
+
+    def action_close(self) -> None:
+        """Leave things as they are."""
+        self.dismiss(None)
+
+
+class ChoiceDialog(ModalScreen[str | None]):
+    """Choose one of several things; the answer is its key, None where the coder leaves.
+
+    Args:
+        title: What is chosen.
+        choices: In the order in which they are shown.
+        current: The key of what is highlighted to begin with.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "close", "close"),
+        Binding("j", "move(1)", show=False),
+        Binding("k", "move(-1)", show=False),
+    ]
+    DEFAULT_CSS = f"""ChoiceDialog {{ {_FRAME}
+        & OptionList {{ height: auto; max-height: 20; border: none; background: $surface; }}
+    }}"""
+
+    def __init__(self, title: str, choices: Sequence[Choice], current: str | None = None):
+        super().__init__()
+        self._title, self._choices, self._current = title, choices, current
+
+    def compose(self) -> ComposeResult:
+        """A title, the choices."""
+        width = max((len(visible(choice.name)) for choice in self._choices), default=0)
+        with Vertical(classes="asking"):
+            yield Static(Content(visible(self._title)), classes="asking-title")
+            yield OptionList(
+                *(Option(_line(choice, width), id=choice.key) for choice in self._choices),
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """Stand on the present one."""
+        keys = [choice.key for choice in self._choices]
+        if self._current in keys:
+            self.query_one(OptionList).highlighted = keys.index(self._current)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    def action_move(self, step: int) -> None:
+        """Highlight the next or the previous one."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if step > 0 else options.action_cursor_up()
+
+    def action_close(self) -> None:
+        """Leave things as they are."""
+        self.dismiss(None)
+
+
+def _line(choice: Choice, width: int) -> Content:
+    return Content.assemble(
+        f"{visible(choice.name):<{width}}", (f"  {visible(choice.beside)}", "$foreground 60%")
+    )
+
+
+class YesDialog(ModalScreen[bool]):
+    """Ask yes or no, about what concerns the whole project; all else can be undone instead."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "answer(True)", "yes"),
+        Binding("n,escape,q", "answer(False)", "no"),
+    ]
+    DEFAULT_CSS = f"YesDialog {{ {_FRAME} }}"
+
+    def __init__(self, title: str, text: str = ""):
+        super().__init__()
+        self._title, self._text = title, text
+
+    def compose(self) -> ComposeResult:
+        """The question, what it means, the keys."""
+        with Vertical(classes="asking"):
+            yield Static(Content(visible(self._title)), classes="asking-title")
+            yield Static(Content(visible(self._text)))
+            yield Static(words.YES_KEYS, classes="asking-keys")
+
+    def action_answer(self, yes: bool) -> None:
+        """Answer."""
+        self.dismiss(yes)

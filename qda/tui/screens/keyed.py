@@ -1,0 +1,97 @@
+"""What all screens share: keys from the registry, keys in turn, help, and the way to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import BindingsMap
+from textual.screen import Screen
+
+from qda.text import visible
+from qda.tui.actions.action import Action, actions_of, bindings
+from qda.tui.screens.dialogs import HelpDialog
+from qda.tui.sequences import SequencePanel, Sequences
+
+if TYPE_CHECKING:
+    from qda.tui.app import QdaApp
+
+
+class KeyedScreen(Sequences, Screen[None]):
+    """A screen whose keys are those of the registry for it.
+
+    Args:
+        actions: Every action of the registry, with the keys in force.
+    """
+
+    REGISTERED: ClassVar[str]
+    """Its name in the registry."""
+
+    def __init__(self, actions: tuple[Action, ...]):
+        super().__init__()
+        self.actions = actions_of(self.REGISTERED, actions)
+        """What can be asked for here."""
+        # The keys are a user's own, so they are no constant of the class, where Textual wants them.
+        keys = BindingsMap(bindings(self.actions)).key_to_bindings
+        self._bindings = BindingsMap.from_keys({**self._bindings.key_to_bindings, **keys})
+
+    @property
+    def qda(self) -> QdaApp:
+        """The app."""
+        return cast("QdaApp", self.app)
+
+    @property
+    def sequence_panel(self) -> SequencePanel:
+        """The panel of what may follow a first key."""
+        return self.query_one(SequencePanel)
+
+    def run_sequence(self, action: Action) -> None:
+        """Do what several keys in turn ask for, after what the keys before them asked for.
+
+        Bindings are looked up on the app's queue, behind this screen's; so this waits there too.
+        """
+        self.app.call_later(self.run_action, action.call)
+
+    def miss_sequence(self, sentence: str) -> None:
+        """Say that the keys pressed mean nothing."""
+        self.notify(visible(sentence), timeout=2, markup=False)
+
+    def action_show(self, name: str) -> None:
+        """Go to another screen."""
+        self.qda.show(name)
+
+    def action_show_last(self) -> None:
+        """Go back to the screen that was left for the text."""
+        self.qda.show_last()
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane."""
+        self.focus_next()
+
+    def action_toggle_dark(self) -> None:
+        """Change between the dark and the light ground."""
+        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
+
+    def action_palette(self) -> None:
+        """Find an action by its name."""
+        self.app.action_command_palette()
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpDialog(self.actions), self._asked_in_help)
+
+    def _asked_in_help(self, call: str | None) -> None:
+        if call is not None:
+            self.call_later(self.run_action, call)
+
+
+def each_action(screen: KeyedScreen) -> Callable[[Action], Callable[[], None]]:
+    """Turn an action of the registry into a call, for the command palette."""
+
+    def caller(action: Action) -> Callable[[], None]:
+        def call() -> None:
+            screen.call_later(screen.run_action, action.call)
+
+        return call
+
+    return caller

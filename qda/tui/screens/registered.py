@@ -1,0 +1,24 @@
+"""The screens beside the text, by name; each is imported when it is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qda.tui.actions.action import Action
+    from qda.tui.screens.beside import BesideScreen
+
+
+def make_screen(name: str, actions: tuple[Action, ...]) -> BesideScreen:
+    """A new screen.
+
+    Raises:
+        KeyError: There is no screen of this name.
+    """
+    match name:
+        case "overview":
+            from qda.tui.screens.overview import OverviewScreen
+
+            return OverviewScreen(actions)
+        case _:
+            raise KeyError(name)
