@@ -39,6 +39,8 @@ from pathlib import Path
 import sqlalchemy.orm, qda.coding.desk, qda.coding.reading, qda.codebook.stored
 from qda.tui.app import run
 
+MADE = "╺".encode()
+
 def one_run(folder, dice):
     pid, terminal = pty.fork()
     if pid == 0:
@@ -58,6 +60,10 @@ def one_run(folder, dice):
 
     while b"segment 1 of" not in received:
         read(0.02)
+    os.write(terminal, b"1j")
+    if dice.random() < 0.5:  # however slow the machine is, some runs show what they made
+        while MADE not in received:
+            read(0.02)
     for _ in range(dice.randint(2, 10)):
         os.write(terminal, dice.choice([b"1j", b"2j", b"12j", b"dj", b"1j2j"]))
         read(dice.choice([0.0, 0.003, 0.01, 0.03, 0.08]))
@@ -124,5 +130,5 @@ def test_fifty_kills_lose_nothing_that_was_shown_as_made(studies: list[Path]) ->
     answer = subprocess.run(command, capture_output=True, check=True, text=True, timeout=300)
     shown = [made_on(base64.b64decode(run)) for run in json.loads(answer.stdout)]
     kept = [on_disk(folder) for folder in studies]
-    assert sum(map(len, shown)) > RUNS  # the runs did show codings
+    assert sum(map(bool, shown)) > RUNS // 4  # the runs did show codings
     assert [made - disk for made, disk in zip(shown, kept, strict=True)] == [set()] * RUNS
