@@ -14,7 +14,7 @@ from qda.errors import QdaError
 
 RISKY: Final = tuple("=+-@\t\r'＝＋－＠")
 """What a cell of text cannot safely begin with; full-width forms count as their plain ones."""
-_TO_QUOTE: Final = re.compile(r'[",\r\n]')
+_TO_QUOTE: Final = re.compile(r'["\r\n]')
 _MOST_SAID: Final = 50
 
 
@@ -28,19 +28,25 @@ def unguard(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def to_csv(rows: Iterable[Sequence[object]]) -> bytes:
+def to_csv(rows: Iterable[Sequence[object]], separator: str = ",") -> bytes:
     """Rows as CSV in UTF-8: commas, LF after each row, quotes only where they are needed.
 
     LF, not CRLF, so that the bytes are the same everywhere and a diff is readable; spreadsheets
     and pandas read both. No byte order mark, which would become part of the first heading.
+
+    Args:
+        rows: The rows.
+        separator: What stands between the cells instead of a comma.
     """
     # Python 3.11's writer does not quote a CR, so that it would end the row when read again.
-    return "".join(",".join(map(_quoted, row)) + "\n" for row in rows).encode("utf-8")
+    lines = (separator.join(_quoted(cell, separator) for cell in row) + "\n" for row in rows)
+    return "".join(lines).encode("utf-8")
 
 
-def _quoted(cell: object) -> str:
+def _quoted(cell: object, separator: str) -> str:
     text = str(cell)
-    return '"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text
+    needed = separator in text or _TO_QUOTE.search(text)
+    return '"' + text.replace('"', '""') + '"' if needed else text
 
 
 @dataclass(frozen=True, slots=True)

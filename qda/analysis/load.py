@@ -52,7 +52,11 @@ _ROLES: Final = {"informant": INFORMANT, "interviewer": INTERVIEWER, "other": OT
 
 
 def load(
-    project: Project, *, coders: Sequence[str] | None = None, layer: str = INDEPENDENT
+    project: Project,
+    *,
+    coders: Sequence[str] | None = None,
+    layer: str = INDEPENDENT,
+    language: str = "",
 ) -> Dataset:
     """One layer of a project, for some coders, as it is at one moment.
 
@@ -66,19 +70,20 @@ def load(
         project: The open project.
         coders: Whose work, in this order; none means the project's main coder.
         layer: Which layer of it.
+        language: What the codes' labels are in, where they have it.
 
     Raises:
         QdaError: There is no such coder or layer, or nobody has coded yet.
     """
     named = tuple(coders or ()) or _main(project)
     with project.read(together=True) as session:
-        return _Reader(session, tuple(dict.fromkeys(named)), layer).dataset()
+        return _Reader(session, tuple(dict.fromkeys(named)), layer, language).dataset()
 
 
 def load_uncoded(project: Project) -> Dataset:
     """The documents, cases and codes of a project, without anybody's coding."""
     with project.read(together=True) as session:
-        return _Reader(session, (), INDEPENDENT).dataset()
+        return _Reader(session, (), INDEPENDENT, "").dataset()
 
 
 def _main(project: Project) -> tuple[str]:
@@ -116,8 +121,9 @@ class _Order:
 class _Reader:
     """Reads one state of the store, one query a table, past the rows of the ORM."""
 
-    def __init__(self, session: Session, coders: tuple[str, ...], layer: str):
+    def __init__(self, session: Session, coders: tuple[str, ...], layer: str, language: str):
         self._session = session
+        self._language = language
         self._layer = layer
         self._coders = self._named(coders)
         self._refuse_unknown_layer()
@@ -215,7 +221,7 @@ class _Reader:
         codes = (
             Code(
                 id=code.id,
-                label=code.name(),
+                label=code.name(self._language),
                 parent=-1 if code.parent is None else number[code.parent],
                 base=book.effective_base(code.id),
                 since=rows[code.id][1],

@@ -13,6 +13,8 @@ from qda.errors import QdaError
 
 if TYPE_CHECKING:
     from qda.codebook.condition import Condition
+    from qda.exports.formats.style import Style
+    from qda.exports.write import Written
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,6 +49,41 @@ def selection_options(command: F) -> F:
     return command
 
 
+def format_options(formats: Sequence[str]) -> Callable[[F], F]:
+    """`--format`, `--lang` and `--bom`."""
+
+    def add(command: F) -> F:
+        for option in (
+            click.option(
+                "--bom",
+                is_flag=True,
+                help="Begin csv and tsv with the mark Excel needs for UTF-8.",
+            ),
+            click.option(
+                "--lang",
+                type=click.Choice(["en", "nb"]),
+                default="en",
+                show_default=True,
+                help="Labels and headings; nb also writes the decimal comma.",
+            ),
+            click.option(
+                "--format", "kind", type=click.Choice(formats), help="By default by FILE's name."
+            ),
+        ):
+            command = option(command)
+        return command
+
+    return add
+
+
+def chosen_style(lang: str, bom: bool) -> Style:
+    """What `--lang` and `--bom` ask for."""
+    from qda.exports.formats.style import Style
+    from qda.exports.languages import find_language
+
+    return Style(find_language(lang), bom)
+
+
 def conditions(where: Sequence[str]) -> list[Condition]:
     """The conditions of `--where`."""
     from qda.codebook.condition import parse_condition
@@ -62,10 +99,10 @@ def choose_format(asked: str | None, output: Path | None, formats: Sequence[str]
     return suffix if suffix in formats else formats[0]
 
 
-def say_written(files: Sequence[Path]) -> None:
-    """Say which files were written."""
+def say_written(files: Sequence[Written]) -> None:
+    """Say which files were written, and which are as they were."""
     for file in files:
-        say(f"{file} was written.")
+        say(f"{file.path} was written." if file.changed else f"{file.path} is as it was.")
 
 
 def print_data(data: bytes) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
 from qda.cli.common import open_project, project_option
 from qda.cli.figures import (
     choose_format,
+    chosen_style,
     conditions,
+    format_options,
     print_data,
     refuse_without_file,
     say_written,
@@ -21,10 +23,12 @@ from qda.cli.figures import (
 if TYPE_CHECKING:
     from qda.analysis.counting import Unit
     from qda.analysis.matrix import Matrix
-    from qda.exports.write import MatrixFormat
+    from qda.exports.formats.style import Style
 
 _UNITS: Final = ("passages", "codings", "segments", "documents", "cases", "words", "characters")
-_FORMATS: Final = ("table", "csv", "xlsx")
+_FORMATS: Final = (
+    *("table", "csv", "tsv", "xlsx", "ods", "md", "html", "tex", "docx", "json", "parquet"),
+)
 
 
 @click.command("matrix")
@@ -41,7 +45,7 @@ _FORMATS: Final = ("table", "csv", "xlsx")
 @click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only the top N levels.")
 @click.option("--per", type=click.Choice(["words"]), help="Rates per 1,000 words of informants.")
 @selection_options
-@click.option("--format", "kind", type=click.Choice(_FORMATS), help="By default by FILE's name.")
+@format_options(_FORMATS)
 @project_option
 def command(
     by: str,
@@ -54,6 +58,8 @@ def command(
     where: tuple[str, ...],
     output: Path | None,
     kind: str | None,
+    lang: str,
+    bom: bool,
     project: str | None,
 ) -> None:
     """Count codes by documents, cases, attributes or coders.
@@ -66,7 +72,7 @@ def command(
 
     wanted = conditions(where)
     with open_project(project) as store:
-        data = load(store, coders=coders)
+        data = load(store, coders=coders, language=lang)
     found = matrix(
         data,
         by=by,
@@ -77,18 +83,16 @@ def command(
         combine=combine,
         per_words=per is not None,
     )
-    _give(found, cast("MatrixFormat", choose_format(kind, output, _FORMATS)), output)
+    _give(found, choose_format(kind, output, _FORMATS), chosen_style(lang, bom), output)
 
 
-def _give(found: Matrix, kind: MatrixFormat, output: Path | None) -> None:
-    from qda.exports.grid import matrix_csv, matrix_table
-    from qda.exports.write import write_matrix
+def _give(found: Matrix, kind: str, style: Style, output: Path | None) -> None:
+    from qda.exports.formats.registry import BINARY
+    from qda.exports.write import matrix_bytes, write_matrix
 
     if output is not None:
-        say_written(write_matrix(found, output, kind))
-    elif kind == "table":
-        print_data(matrix_table(found, shutil.get_terminal_size().columns).encode())
-    elif kind == "csv":
-        print_data(matrix_csv(found))
-    else:
+        say_written(write_matrix(found, output, kind, style))
+    elif kind in BINARY:
         refuse_without_file(kind)
+    else:
+        print_data(matrix_bytes(found, kind, style, shutil.get_terminal_size().columns))

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
 from qda.cli.common import open_project, project_option
-from qda.cli.figures import choose_format, conditions, print_data, say_written, selection_options
+from qda.cli.figures import (
+    choose_format,
+    chosen_style,
+    conditions,
+    format_options,
+    print_data,
+    refuse_without_file,
+    say_written,
+    selection_options,
+)
 
 if TYPE_CHECKING:
-    from qda.exports.write import QuotesFormat
+    from qda.analysis.quotes import Quotes
+    from qda.exports.formats.style import Style
 
-_FORMATS: Final = ("md", "csv")
+_FORMATS: Final = ("md", "csv", "tsv", "xlsx", "ods", "html", "tex", "docx", "json", "parquet")
 
 
 @click.command("quotes")
@@ -22,7 +32,7 @@ _FORMATS: Final = ("md", "csv")
     "--attribute", "attributes", multiple=True, metavar="NAME", help="Give it with each quotation."
 )
 @click.option("--question", is_flag=True, help="Give what the interviewer said before.")
-@click.option("--format", "kind", type=click.Choice(_FORMATS), help="By default by FILE's name.")
+@format_options(_FORMATS)
 @project_option
 def command(
     coders: tuple[str, ...],
@@ -33,6 +43,8 @@ def command(
     attributes: tuple[str, ...],
     question: bool,
     kind: str | None,
+    lang: str,
+    bom: bool,
     project: str | None,
 ) -> None:
     """Collect the passages of codes.
@@ -42,12 +54,10 @@ def command(
     """
     from qda.analysis.load import load
     from qda.analysis.quotes import quotes
-    from qda.exports.quotations import quotes_csv, quotes_markdown
-    from qda.exports.write import write_quotes
 
     wanted = conditions(where)
     with open_project(project) as store:
-        data = load(store, coders=coders)
+        data = load(store, coders=coders, language=lang)
     found = quotes(
         data,
         codes=codes,
@@ -56,8 +66,16 @@ def command(
         attributes=attributes,
         question=question,
     )
-    form = cast("QuotesFormat", choose_format(kind, output, _FORMATS))
+    _give(found, choose_format(kind, output, _FORMATS), chosen_style(lang, bom), output)
+
+
+def _give(found: Quotes, kind: str, style: Style, output: Path | None) -> None:
+    from qda.exports.formats.registry import BINARY
+    from qda.exports.write import quotes_bytes, write_quotes
+
     if output is not None:
-        say_written(write_quotes(found, output, form))
+        say_written(write_quotes(found, output, kind, style))
+    elif kind in BINARY:
+        refuse_without_file(kind)
     else:
-        print_data(quotes_markdown(found) if form == "md" else quotes_csv(found))
+        print_data(quotes_bytes(found, kind, style))

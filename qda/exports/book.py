@@ -61,9 +61,9 @@ class Book:
             properties["quote_prefix"] = True
         sheet.write_string(row, column, visible(cell), self.format(**properties))
 
-    def provenance(self, said: Lines) -> None:
+    def provenance(self, said: Lines, name: str = "Provenance") -> None:
         """A sheet that says where the figures come from and how to read them."""
-        sheet = self.file.add_worksheet("Provenance")
+        sheet = self.file.add_worksheet(name)
         sheet.set_column(0, 0, 16)
         sheet.set_column(1, 1, 90)
         for row, (heading, text) in enumerate(said):

@@ -9,12 +9,12 @@ from qda.cells import guard, to_csv
 Cell = str | int | float
 
 
-def csv_bytes(rows: Iterable[Iterable[Cell]]) -> bytes:
+def csv_bytes(rows: Iterable[Iterable[Cell]], separator: str = ",", decimal: str = ".") -> bytes:
     """Rows as csv (see `qda.cells.to_csv`); numbers that are not whole have three decimals."""
-    return to_csv([[_written(cell) for cell in row] for row in rows])
+    return to_csv([[_written(cell, decimal) for cell in row] for row in rows], separator)
 
 
-def _written(cell: Cell) -> str:
+def _written(cell: Cell, decimal: str) -> str:
     if isinstance(cell, float):
-        return f"{cell:.3f}"
+        return f"{cell:.3f}".replace(".", decimal)
     return guard(cell) if isinstance(cell, str) else str(cell)

@@ -1,4 +1,4 @@
-"""Quotations as Markdown, to be read and pasted, and as csv, to be sorted."""
+"""Quotations as Markdown, to be read and pasted, and as a table, to be sorted."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from qda.exports import notes
-from qda.exports.cells import Cell, csv_bytes
+from qda.exports.cells import Cell
 from qda.exports.markdown import escaped, plain
+from qda.exports.sheet import Sheet
 from qda.text import visible
 
 if TYPE_CHECKING:
@@ -16,11 +17,19 @@ if TYPE_CHECKING:
     from qda.analysis.quotes import Quote, Quotes
 
 
-def quotes_csv(quotes: Quotes) -> bytes:
+def quotes_sheet(quotes: Quotes) -> Sheet:
     """One row a quotation; several speakers, cases, coders or codes are joined by `; `."""
     heading = ["code", "label", "document", "segments", "start", "end", "speaker", "case"]
     heading += [*quotes.attributes, "coder", "also", "question", "text"]
-    return csv_bytes([heading, *(_row(quote) for quote in quotes.quotes)])
+    return Sheet(
+        name="Quotations",
+        title="Quotations",
+        head=tuple(heading),
+        rows=tuple(tuple(_row(quote)) for quote in quotes.quotes),
+        names=len(heading),
+        notes=notes.of_quotes(quotes),
+        changed=quotes.provenance.source.last_change,
+    )
 
 
 def _row(quote: Quote) -> list[Cell]:

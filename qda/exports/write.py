@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -10,10 +11,12 @@ from qda.exports import notes
 from qda.exports.comparison import comparison_sections, header, scope_lines, title
 from qda.exports.comparison_book import comparison_xlsx
 from qda.exports.comparison_data import comparison_csv, comparison_json, units_csv
-from qda.exports.grid import matrix_csv, matrix_table
-from qda.exports.quotations import quotes_csv, quotes_markdown
+from qda.exports.formats.registry import BARE, FORMATS, sheet_bytes
+from qda.exports.formats.style import PLAIN, Style
+from qda.exports.grid import matrix_table
+from qda.exports.quotations import quotes_markdown, quotes_sheet
 from qda.exports.sections import as_markdown, as_text
-from qda.exports.workbook import matrix_xlsx
+from qda.exports.sheet import matrix_sheet
 from qda.files import write_atomically
 
 if TYPE_CHECKING:
@@ -21,46 +24,70 @@ if TYPE_CHECKING:
     from qda.analysis.matrix import Matrix
     from qda.analysis.quotes import Quotes
 
-MatrixFormat = Literal["table", "csv", "xlsx"]
-QuotesFormat = Literal["md", "csv"]
+QUOTES_FORMATS: Final = ("md", *(one for one in FORMATS if one != "md"))
+MATRIX_FORMATS: Final = ("table", *FORMATS)
+"""The first is what is shown where no format is asked for."""
 ComparisonFormat = Literal["table", "csv", "xlsx", "md", "json"]
 
 PROVENANCE: Final = ".provenance.txt"
 """What stands in place of `.csv` in the name of the file beside a csv."""
 
 
-def write_matrix(matrix: Matrix, path: Path, kind: MatrixFormat) -> tuple[Path, ...]:
-    """Write a matrix; csv leaves the table clean and says where it comes from in a file beside.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that is as it should be, and whether it had to be changed for that."""
 
-    Returns:
-        The files written.
+    path: Path
+    changed: bool
+
+
+def write_matrix(
+    matrix: Matrix, path: Path, kind: str, style: Style = PLAIN
+) -> tuple[Written, ...]:
+    """Write a matrix; csv and tsv leave the table clean and say where it comes from beside it.
+
+    A file that holds these bytes already is not touched.
 
     Raises:
         QdaError: A file cannot be written, or the format does not exist or hold it.
     """
-    if kind == "csv":
-        return _with_provenance(path, matrix_csv(matrix), notes.of_matrix(matrix))
-    if kind == "xlsx":
-        return _written(path, matrix_xlsx(matrix))
+    data = matrix_bytes(matrix, kind, style)
+    return _with_provenance(path, kind, data, notes.of_matrix(matrix))
+
+
+def matrix_bytes(matrix: Matrix, kind: str, style: Style = PLAIN, width: int = 80) -> bytes:
+    """A matrix in a format; `table` is for the terminal, of this width.
+
+    Raises:
+        QdaError: The format does not exist or hold it.
+    """
     if kind == "table":
-        return _written(path, matrix_table(matrix).encode("utf-8"))
-    raise QdaError(f"“{kind}” is no format of a matrix; use table, csv or xlsx.")
+        return matrix_table(matrix, width).encode("utf-8")
+    return sheet_bytes(matrix_sheet(matrix, style.language), kind, style)
 
 
-def write_quotes(quotes: Quotes, path: Path, kind: QuotesFormat) -> tuple[Path, ...]:
+def write_quotes(
+    quotes: Quotes, path: Path, kind: str, style: Style = PLAIN
+) -> tuple[Written, ...]:
     """Write quotations; as `write_matrix`."""
-    if kind == "csv":
-        return _with_provenance(path, quotes_csv(quotes), notes.of_quotes(quotes))
+    data = quotes_bytes(quotes, kind, style)
+    return _with_provenance(path, kind, data, notes.of_quotes(quotes))
+
+
+def quotes_bytes(quotes: Quotes, kind: str, style: Style = PLAIN) -> bytes:
+    """Quotations in a format: in Markdown to be read, in all others as a table.
+
+    Raises:
+        QdaError: The format does not exist or hold them.
+    """
     if kind == "md":
-        return _written(path, quotes_markdown(quotes))
-    raise QdaError(f"“{kind}” is no format of quotations; use md or csv.")
+        return quotes_markdown(quotes)
+    return sheet_bytes(quotes_sheet(quotes), kind, style)
 
 
-def write_comparison(report: Report, path: Path, kind: ComparisonFormat) -> tuple[Path, ...]:
+def write_comparison(report: Report, path: Path, kind: ComparisonFormat) -> tuple[Written, ...]:
     """Write a comparison of coders; as `write_matrix`."""
-    if kind == "csv":
-        return _with_provenance(path, comparison_csv(report), header(report))
-    return _written(path, comparison_bytes(report, kind))
+    return _with_provenance(path, kind, comparison_bytes(report, kind), header(report))
 
 
 def comparison_bytes(report: Report, kind: ComparisonFormat, width: int = 80) -> bytes:
@@ -83,19 +110,28 @@ def comparison_bytes(report: Report, kind: ComparisonFormat, width: int = 80) ->
     raise QdaError(f"“{kind}” is no format of a comparison; use table, csv, xlsx, md or json.")
 
 
-def write_units(comparison: Comparison, path: Path) -> tuple[Path, ...]:
+def write_units(comparison: Comparison, path: Path) -> tuple[Written, ...]:
     """Write the units by coders, and beside them what they are."""
     if path.suffix.lower() != ".csv":
         raise QdaError("units are written as csv; let the file's name end in .csv.", path=path)
-    return _with_provenance(path, units_csv(comparison), scope_lines(comparison.scope))
+    return _with_provenance(path, "csv", units_csv(comparison), scope_lines(comparison.scope))
 
 
-def _with_provenance(path: Path, data: bytes, lines: notes.Lines) -> tuple[Path, ...]:
-    beside = path.with_name(path.name.removesuffix(".csv") + PROVENANCE)
+def _with_provenance(path: Path, kind: str, data: bytes, lines: notes.Lines) -> tuple[Written, ...]:
+    if kind not in BARE:
+        return (keep(path, data),)
+    beside = path.with_name(path.name.removesuffix(f".{kind}") + PROVENANCE)
     said = notes.text((("table", path.name), *lines))
-    return (*_written(path, data), *_written(beside, said.encode("utf-8")))
+    return keep(path, data), keep(beside, said.encode("utf-8"))
 
 
-def _written(path: Path, data: bytes) -> tuple[Path, ...]:
+def keep(path: Path, data: bytes) -> Written:
+    """Let a file hold these bytes; one that does is not touched.
+
+    Raises:
+        QdaError: It cannot be written.
+    """
+    if path.is_file() and path.read_bytes() == data:
+        return Written(path, changed=False)
     write_atomically(path, data)
-    return (path,)
+    return Written(path, changed=True)

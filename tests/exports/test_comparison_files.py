@@ -70,8 +70,8 @@ def test_the_header_says_what_would_be_needed_to_do_it_again() -> None:
 
 def test_a_csv_has_a_row_a_code_with_three_decimals_and_undefined_in_words(tmp_path: Path) -> None:
     files = write_comparison(report(), tmp_path / "c.csv", "csv")
-    assert [file.name for file in files] == ["c.csv", "c.provenance.txt"]
-    found = {row["code"]: row for row in rows(files[0].read_bytes())}
+    assert [file.path.name for file in files] == ["c.csv", "c.provenance.txt"]
+    found = {row["code"]: row for row in rows(files[0].path.read_bytes())}
     assert (found["a"]["n anna"], found["a"]["only bo"], found["a"]["units"]) == ("15", "5", "50")
     # both 10, alone 5 and 5, neither 30: P_o = .8, P_e = .58
     assert found["a"]["cohen_kappa"] == "0.524"
@@ -112,13 +112,13 @@ def test_the_same_project_gives_the_same_bytes(kind: ComparisonFormat, unit: Uni
 
 def test_the_units_by_coders_are_there_to_recompute(tmp_path: Path) -> None:
     units, beside = write_units(comparison(), tmp_path / "u.csv")
-    found = rows(units.read_bytes())
+    found = rows(units.path.read_bytes())
     assert len(found) == 60
     assert list(found[0])[:4] == ["unit", "cluster", "a:anna", "a:bo"]
     first = found[0]
     assert (first["unit"], first["cluster"]) == ("T1 2 8-19", "i1")
     assert (first["a:anna"], first["a:bo"], found[-1]["a:bo"]) == ("applied", "not applied", "")
-    assert "anna" in beside.read_text(encoding="utf-8")
+    assert "anna" in beside.path.read_text(encoding="utf-8")
 
 
 def test_with_one_code_the_units_give_the_same_figures_as_a_file_from_elsewhere(
@@ -135,7 +135,7 @@ def test_with_one_code_the_units_give_the_same_figures_as_a_file_from_elsewhere(
 
 def test_the_passages_are_there_to_recompute(tmp_path: Path) -> None:
     units, _ = write_units(comparison("span", ("b",)), tmp_path / "u.csv")
-    found = rows(units.read_bytes())
+    found = rows(units.path.read_bytes())
     assert found[0] == {
         "code": "b",
         "coder": "anna",

@@ -10,8 +10,7 @@ import pytest
 from qda.analysis.matrix import Matrix, matrix
 from qda.errors import QdaError
 from qda.exports.grid import matrix_csv, matrix_table
-from qda.exports.workbook import matrix_xlsx
-from qda.exports.write import write_matrix
+from qda.exports.write import MATRIX_FORMATS, matrix_bytes, write_matrix
 from tests.analysis.invented import Study
 
 
@@ -52,9 +51,9 @@ def test_rates_in_a_csv_have_three_decimals() -> None:
 
 def test_beside_a_csv_stands_where_it_comes_from(tmp_path: Path) -> None:
     written = write_matrix(by_document(), tmp_path / "m.csv", "csv")
-    assert [path.name for path in written] == ["m.csv", "m.provenance.txt"]
-    assert all(path.stat().st_mode & 0o777 == 0o600 for path in written)
-    said = written[1].read_text(encoding="utf-8")
+    assert [file.path.name for file in written] == ["m.csv", "m.provenance.txt"]
+    assert all(file.path.stat().st_mode & 0o777 == 0o600 for file in written)
+    said = written[1].path.read_text(encoding="utf-8")
     for line in (
         "table:       m.csv",
         "unit:        passages",
@@ -70,12 +69,12 @@ def test_beside_a_csv_stands_where_it_comes_from(tmp_path: Path) -> None:
     assert str(tmp_path) not in said
 
 
-@pytest.mark.parametrize("kind", ["table", "csv", "xlsx"])
+@pytest.mark.parametrize("kind", MATRIX_FORMATS)
 def test_the_same_project_gives_the_same_bytes(tmp_path: Path, kind: str) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     for folder in ("a", "b"):
-        write_matrix(by_document(), tmp_path / folder / "m", kind)  # type: ignore[arg-type]
+        write_matrix(by_document(), tmp_path / folder / f"m.{kind}", kind)
     for path in (tmp_path / "a").iterdir():
         assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
 
@@ -134,7 +133,7 @@ def test_escape_sequences_in_names_reach_no_terminal() -> None:
 
 
 def opened(found: Matrix) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(matrix_xlsx(found)))
+    return openpyxl.load_workbook(io.BytesIO(matrix_bytes(found, "xlsx")))
 
 
 def test_a_workbook_holds_the_matrix_and_where_it_comes_from() -> None:
@@ -174,13 +173,13 @@ def test_shares_and_those_asked_have_sheets_of_their_own() -> None:
 
 
 def test_a_workbook_carries_the_time_of_the_last_change_and_no_other() -> None:
-    with zipfile.ZipFile(io.BytesIO(matrix_xlsx(by_document()))) as archive:
+    with zipfile.ZipFile(io.BytesIO(matrix_bytes(by_document(), "xlsx"))) as archive:
         assert {info.date_time[0] for info in archive.infolist()} == {1980}
         core = archive.read("docProps/core.xml").decode()
     assert core.count("2026-03-04T12:30:05Z") == 2
 
 
 def test_an_unknown_format_is_said_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(QdaError, match="table, csv or xlsx"):
-        write_matrix(by_document(), tmp_path / "m", "pdf")  # type: ignore[arg-type]
+    with pytest.raises(QdaError, match="use csv, tsv, xlsx"):
+        write_matrix(by_document(), tmp_path / "m", "pdf")
     assert not list(tmp_path.iterdir())

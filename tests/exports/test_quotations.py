@@ -5,8 +5,8 @@ import io
 from pathlib import Path
 
 from qda.analysis.quotes import Quotes, quotes
-from qda.exports.quotations import quotes_csv, quotes_markdown
-from qda.exports.write import write_quotes
+from qda.exports.quotations import quotes_markdown
+from qda.exports.write import quotes_bytes, write_quotes
 from tests.analysis.invented import Study
 
 
@@ -46,7 +46,7 @@ def test_markdown_gives_the_words_their_source_and_the_question() -> None:
 
 
 def test_csv_has_a_row_a_quotation() -> None:
-    rows = list(csv.DictReader(io.StringIO(quotes_csv(found()).decode(), newline="")))
+    rows = list(csv.DictReader(io.StringIO(quotes_bytes(found(), "csv").decode(), newline="")))
     assert rows == [
         {
             "code": "a",

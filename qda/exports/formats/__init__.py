@@ -1,0 +1,1 @@
+"""A table in each format; which there are is in `registry`."""
