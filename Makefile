@@ -55,14 +55,8 @@ qda.sqlite: codebook.yaml $(wildcard corpus/*) | $(VENV)/.installed
 	@$(QDA) coders --main $(CODER) --coder $(CODER)
 	@touch qda.sqlite
 
-exports: exports/quotes-superfluous.md
-
-exports/quotes-superfluous.md: qda.sqlite
-	@$(QDA) matrix --by attribute:sector --unit cases --coder $(CODER) --format csv -o exports/codes-by-sector-cases.csv
-	@$(QDA) matrix --by attribute:position --unit cases --coder $(CODER) --format csv -o exports/codes-by-position-cases.csv
-	@$(QDA) matrix --by document --unit passages --coder $(CODER) --format csv -o exports/codes-by-document-passages.csv
-	@$(QDA) matrix --by attribute:sector --unit cases --coder $(CODER) --format xlsx -o exports/codes-by-sector-cases.xlsx
-	@$(QDA) quotes --code superfluous --attribute sector --attribute role --coder $(CODER) --format md -o exports/quotes-superfluous.md
+exports: qda.sqlite
+	@$(QDA) export
 
 # A folder of wheels and one offline command, for a laptop without internet.
 bundle: $(VENV)/.installed

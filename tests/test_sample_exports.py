@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-TAKEN = ("Makefile", "pyproject.toml", "codebook.yaml", "corpus")
+TAKEN = ("Makefile", "pyproject.toml", "codebook.yaml", "exports.yaml", "corpus")
 
 
 @pytest.fixture(scope="module")

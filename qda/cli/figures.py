@@ -92,11 +92,18 @@ def conditions(where: Sequence[str]) -> list[Condition]:
 
 
 def choose_format(asked: str | None, output: Path | None, formats: Sequence[str]) -> str:
-    """The format asked for, else that of the file's name, else the first."""
+    """The format asked for, else that of the file's name, else (no name, or .txt) the first.
+
+    Raises:
+        QdaError: The file's name ends in no format there is.
+    """
     if asked is not None:
         return asked
     suffix = "" if output is None else output.suffix.removeprefix(".").lower()
-    return suffix if suffix in formats else formats[0]
+    if suffix in formats or suffix in ("", "txt"):
+        return suffix if suffix in formats else formats[0]
+    known = ", ".join(f".{one}" for one in formats if one != "table")
+    raise QdaError(f"“.{suffix}” is no format for this; end the name in {known}.", path=output)
 
 
 def say_written(files: Sequence[Written]) -> None:

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "codings": "Write codings to a file, and read them from one.",
     "matrix": "Count codes by documents, cases, attributes or coders.",
     "quotes": "Collect the passages of codes.",
+    "export": "Write all that `exports.yaml` lists.",
     "search": "Find words in the documents, each with what stands around it.",
     "compare": "Compare what several coders have coded independently.",
     "agreement": "Compute agreement from a file of ratings or spans.",

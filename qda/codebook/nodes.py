@@ -207,9 +207,7 @@ class _Builder:
         for name, sign in (("anchor", "&"), ("tag", "!")):
             if getattr(event, name, None) is not None:
                 article = "An" if name == "anchor" else "A"
-                self._complain(
-                    event, f"{article} {name} ({sign}) stands here; a codebook has none."
-                )
+                self._complain(event, f"{article} {name} ({sign}) stands here; take it out.")
 
     def _complain(self, event: object, message: str) -> None:
         self.source.complain(getattr(event, "start_mark").index, message)  # noqa: B009 - untyped

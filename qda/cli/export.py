@@ -1,0 +1,151 @@
+"""`qda export`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from qda.cli.common import find_folder, project_option
+from qda.errors import QdaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qda.exports.recipe import Choice, Entry, Recipe
+
+MADE_BY: Final = ("matrix", "quotes", "compare")
+"""The commands that a recipe can call."""
+
+_NOT_IN_A_RECIPE: Final = ("--output", "--project", "--format", "--units")
+"""What says where to write, which the file's name does."""
+_TRUE, _FALSE = ("true", "yes"), ("false", "no")
+
+
+@click.command("export")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@project_option
+def command(files: tuple[str, ...], project: str | None) -> None:
+    """Write what `exports.yaml` lists into the folder exports, or only FILEs of it.
+
+    \b
+    coder: ingrid
+    exports:
+      - matrix: codes-by-sector.xlsx
+        by: attribute:sector
+        unit: cases
+      - quotes: screening.docx
+        code: screening
+
+    Options are those of the command, without the dashes. A file that would not change is not
+    touched.
+    """  # noqa: D301 (click's own sign for lines that are kept as they are)
+    from qda.exports.recipe import RECIPE, read_recipe
+
+    folder = find_folder(project)
+    recipe = read_recipe(folder / RECIPE, MADE_BY)
+    wanted = _wanted(recipe, files)
+    _refuse_unknown(recipe)
+    exports = folder / "exports"
+    tasks = [_Task.of(recipe, entry, folder, exports / entry.file) for entry in wanted]
+    for task in tasks:
+        (exports / task.entry.file).parent.mkdir(parents=True, exist_ok=True)
+        task.run()
+
+
+def _wanted(recipe: Recipe, files: tuple[str, ...]) -> list[Entry]:
+    names = {entry.file for entry in recipe.entries}
+    for file in files:
+        if file not in names:
+            raise QdaError(f"there is no export “{file}”; there are: {', '.join(sorted(names))}.")
+    return [entry for entry in recipe.entries if not files or entry.file in files]
+
+
+def _refuse_unknown(recipe: Recipe) -> None:
+    """Refuse an option at the top that no command has."""
+    known = {name for made_by in MADE_BY for name in _options(_load(made_by))}
+    for choice in recipe.common:
+        if choice.name not in known:
+            message = f"no export has an option “{choice.name}”."
+            raise QdaError(message, path=recipe.path, line=choice.line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One export, its options understood."""
+
+    recipe: Recipe
+    entry: Entry
+    context: click.Context
+
+    @classmethod
+    def of(cls, recipe: Recipe, entry: Entry, folder: Path, path: Path) -> _Task:
+        made_by = _load(entry.command)
+        args = [*_arguments(recipe, entry, made_by), "--output", str(path)]
+        args += ["--project", str(folder)]
+        try:
+            return cls(recipe, entry, made_by.make_context(entry.command, args))
+        except click.UsageError as error:
+            message = f"{entry.file}: {error.format_message().replace('--', '')}"
+            raise QdaError(message, path=recipe.path, line=entry.line) from error
+
+    def run(self) -> None:
+        """Write it.
+
+        Raises:
+            QdaError: It cannot be made; the line of the recipe is named.
+        """
+        try:
+            with self.context:
+                self.context.command.invoke(self.context)
+        except QdaError as error:
+            message = f"{self.entry.file}: {error.message}"
+            raise QdaError(message, path=self.recipe.path, line=self.entry.line) from error
+
+
+def _load(name: str) -> click.Command:
+    command: click.Command = import_module(f"qda.cli.{name}").command
+    return command
+
+
+def _options(made_by: click.Command) -> dict[str, click.Option]:
+    """The options by their long names."""
+    return {
+        name.removeprefix("--"): option
+        for option in made_by.params
+        if isinstance(option, click.Option)
+        for name in option.opts
+        if name.startswith("--") and name not in _NOT_IN_A_RECIPE
+    }
+
+
+def _arguments(recipe: Recipe, entry: Entry, made_by: click.Command) -> Iterator[str]:
+    """What would stand on the command line."""
+    options = _options(made_by)
+    own = {choice.name for choice in entry.choices}
+    common = [one for one in recipe.common if one.name in options and one.name not in own]
+    for choice in (*common, *entry.choices):
+        if choice.name not in options:
+            raise QdaError(
+                f"`{entry.command}` has no option “{choice.name}”; "
+                f"it has: {', '.join(sorted(options))}.",
+                path=recipe.path,
+                line=choice.line,
+            )
+        yield from _spelled(recipe, choice, options[choice.name])
+
+
+def _spelled(recipe: Recipe, choice: Choice, option: click.Option) -> Iterator[str]:
+    if not option.is_flag:
+        for value in choice.values:
+            yield f"--{choice.name}={value}"
+        return
+    said = " ".join(choice.values).casefold()
+    if said not in (*_TRUE, *_FALSE):
+        message = f"`{choice.name}` is true or false."
+        raise QdaError(message, path=recipe.path, line=choice.line)
+    if said in _TRUE:
+        yield f"--{choice.name}"
