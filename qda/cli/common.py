@@ -67,7 +67,9 @@ def find_folder(named: str | None, *marks: str) -> Path:
         if any((folder / mark).exists() for mark in marks):
             return Path() if folder == Path.cwd() else folder
     raise QdaError(
-        "there is no project here; `qda init` makes one, `--project DIR` names another.", path=start
+        "there is no project here; `qda init` makes one, `--project DIR` names another, and "
+        "`qda tour` shows how coding goes.",
+        path=start,
     )
 
 

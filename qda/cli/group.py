@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "speakers": "Show who speaks in a document, and change it.",
     "cases": "Read informants and their attributes, or show them.",
     "code": "Code in the terminal; `qda` alone does the same.",
+    "tour": "Learn the coding screen in a minute.",
     "keys": "Print the keys of the coding screen, and check your own.",
     "coders": "List the coders, and say whose coding figures are of.",
     "codings": "Write codings to a file, and read them from one.",

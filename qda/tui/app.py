@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from qda.coding.changes import words_of
+from qda.errors import QdaError
+from qda.settings import keep_setting, read_settings
 from qda.text import visible
 from qda.tui import crash
 from qda.tui.coding.screen import CodingScreen
@@ -24,10 +26,14 @@ from qda.tui.screens.keyed import KeyedScreen, each_action
 from qda.tui.screens.leaving import LeavingDialog
 from qda.tui.screens.registered import make_screen
 from qda.tui.style import CSS
-from qda.tui.words import keys_not_used, lost
+from qda.tui.tour import lay_out_tour, tour_folder
+from qda.tui.words import FIRST_TIME, keys_not_used, lost
 
 if TYPE_CHECKING:
     from qda.tui.screens.beside import BesideScreen
+
+GREETED = "greeted"
+"""The setting that says that this user has been told of the tour."""
 
 
 class QdaApp(App[None]):
@@ -38,6 +44,7 @@ class QdaApp(App[None]):
         coder: Who codes.
         document: The name of the document to begin with; by default where the coder stopped.
         keymap: The keys in force; by default those of the registry.
+        greeting: What is said when the screen is there.
     """
 
     TITLE = "qda"
@@ -59,6 +66,7 @@ class QdaApp(App[None]):
         coder: str,
         document: str | None = None,
         keymap: Keymap = BUILT_IN,
+        greeting: str = "",
     ):
         super().__init__()
         self.coder = coder
@@ -70,6 +78,9 @@ class QdaApp(App[None]):
         """The screens beside the text that have been shown, by name."""
         self._beside: BesideScreen | None = None
         self._last = "overview"
+        self.to_tour = False
+        """Whether the coder left for the tour."""
+        self._greeting = greeting
 
     def _report(self, report: Report) -> None:
         self.post_message(self.Reported(report))
@@ -81,6 +92,8 @@ class QdaApp(App[None]):
         if self._keymap_mistakes:
             sentence = keys_not_used(self._keymap_mistakes)
             self.notify(visible(sentence), severity="warning", timeout=12, markup=False)
+        if self._greeting:
+            self.notify(self._greeting, timeout=12, markup=False)
         self.call_after_refresh(self.keeper.start)
 
     def on_qda_app_reported(self, event: QdaApp.Reported) -> None:
@@ -123,8 +136,14 @@ class QdaApp(App[None]):
         """Textual's own key for quitting leaves by the same door as ours."""
         self.coding.action_quit()
 
-    def leave(self) -> None:
-        """Quit; wait for what is not saved, and say what it is."""
+    def leave(self, *, to_tour: bool = False) -> None:
+        """Quit; wait for what is not saved, and say what it is.
+
+        Args:
+            to_tour: Whether the tour comes next, and then the project again.
+        """
+        self.to_tour = to_tour
+        self.coding.keep_place()
         if self.coding.unsaved:
             self.push_screen(LeavingDialog(self.coding.unsaved))
         else:
@@ -154,7 +173,24 @@ def run(folder: Path, coder: str, document: str | None = None) -> int:
     Returns:
         The exit code: 0, or 1 where something was not saved or the program had a mistake.
     """
-    app = QdaApp(folder, coder, document, read_keymap(keys_file()))
+    keymap = read_keymap(keys_file())
+    app = QdaApp(folder, coder, document, keymap, _greeting())
+    code = _run(app)
+    while app.to_tour and not code:
+        code = run_tour(coder, keymap)
+        if not code:
+            app = QdaApp(folder, coder, None, keymap)
+            code = _run(app)
+    return code
+
+
+def run_tour(coder: str, keymap: Keymap | None = None) -> int:
+    """Take the tour, in a project of its own made anew; what `run` returns."""
+    keymap = keymap or read_keymap(keys_file())
+    return _run(QdaApp(lay_out_tour(tour_folder(), coder, keymap.actions), coder, None, keymap))
+
+
+def _run(app: QdaApp) -> int:
     try:
         app.run()
     finally:
@@ -162,3 +198,14 @@ def run(folder: Path, coder: str, document: str | None = None) -> int:
     for act in app.keeper.unsaved:
         print(lost(words_of(act)), file=sys.stderr)  # noqa: T201 (the screen is gone)
     return 1 if app.keeper.unsaved else app.return_code or 0
+
+
+def _greeting() -> str:
+    """What a coder is told the first time, once for all projects."""
+    try:
+        if GREETED in read_settings():
+            return ""
+        keep_setting(GREETED, "yes")
+    except QdaError:  # without settings it is no first time
+        return ""
+    return FIRST_TIME

@@ -23,6 +23,7 @@ EVERYWHERE_ACTIONS: Final[tuple[Action, ...]] = (
         Action(f"screen.{name}", keys, f"show('{name}')", words, "Screens", screen=EVERYWHERE)
         for name, keys, words in SCREENS
     ),
+    Action("app.tour", (", t",), "tour", "the tour: a minute", "Screens", screen=EVERYWHERE),
     Action("screen.last", (", ,",), "show_last", "the screen before", "Screens", screen=EVERYWHERE),
     Action(
         "screen.back",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from qda.coding.changes import (
     Redo,
@@ -12,7 +12,7 @@ from qda.tui import words
 from qda.tui.coding.base import CodingBase
 
 if TYPE_CHECKING:
-    from qda.tui.app import QdaApp
+    pass
 
 
 class Viewing(CodingBase):
@@ -57,8 +57,7 @@ class Viewing(CodingBase):
 
     def action_quit(self) -> None:
         """Leave, when all is saved."""
-        self.keep_place()
-        cast("QdaApp", self.app).leave()
+        self.qda.leave()
 
     def on_theme_change(self) -> None:
         """Take the colours of the other ground."""

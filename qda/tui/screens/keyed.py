@@ -64,6 +64,10 @@ class KeyedScreen(Sequences, Screen[None]):
         """Go back to the screen that was left for the text."""
         self.qda.show_last()
 
+    def action_tour(self) -> None:
+        """Take the tour; the project is there again after it."""
+        self.qda.leave(to_tour=True)
+
     def action_next_pane(self) -> None:
         """Go to the next pane."""
         self.focus_next()

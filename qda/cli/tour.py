@@ -1,0 +1,22 @@
+"""`qda tour`."""
+
+from __future__ import annotations
+
+import click
+
+from qda.cli.common import coder_option, on_terminal, who
+from qda.errors import QdaError
+
+
+@click.command("tour")
+@coder_option
+def command(coder: str | None) -> int:
+    """Learn the coding screen in a minute, on an invented interview.
+
+    The tour has a project of its own, made anew each time; yours are not touched.
+    """
+    if not on_terminal():
+        raise QdaError("the tour needs a terminal.")
+    from qda.tui.app import run_tour
+
+    return run_tour(who(coder))
