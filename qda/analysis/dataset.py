@@ -58,14 +58,16 @@ class Attribute:
 
     Attributes:
         name: Its name.
-        kind: text, number, yesno, date or many.
+        kind: text, number, yesno, date, many, or bands of numbers.
         values: Of each thing its values: none where it is unknown, `n.a.` where the attribute
             does not apply, several only for the kind many.
+        order: The order of its values, where that is not the order of the alphabet.
     """
 
     name: str
     kind: str
     values: tuple[frozenset[str], ...]
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +30,7 @@ from qda.analysis.dataset import (
 from qda.analysis.relation import Ints, ints, stretch
 from qda.codebook.stored import read_stored, stored_version
 from qda.errors import QdaError
+from qda.project.bands import list_bands
 from qda.project.coders import main_coder
 from qda.project.models import INDEPENDENT
 
@@ -243,7 +244,18 @@ class _Reader:
             )
             for attribute, name, kind in self._rows(query, owner)
         )
-        return Things(order.names, tuple(attributes))
+        own = tuple(attributes)
+        return Things(order.names, (*own, *self._banded(own)) if owner == "case" else own)
+
+    def _banded(self, attributes: Iterable[Attribute]) -> Iterator[Attribute]:
+        """What the bands of numbers make of the attributes, worked out anew each time."""
+        by_name = {attribute.name: attribute for attribute in attributes}
+        for bands in list_bands(self._session):
+            values = (
+                frozenset(filter(None, map(bands.of_written, own)))
+                for own in by_name[bands.of].values
+            )
+            yield Attribute(bands.name, "bands", tuple(values), bands.labels)
 
     def _texts(self) -> tuple[tuple[str, ...], set[str]]:
         """The texts, and what laid down segments in them."""

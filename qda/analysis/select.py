@@ -180,7 +180,7 @@ def _values(attribute: Attribute, kept: Bools) -> tuple[tuple[str, ...], Relatio
         (attribute.values[thing] if thing < len(attribute.values) else ()) or {NONE}
         for thing in np.flatnonzero(kept)
     ]
-    columns = sorted(set(chain.from_iterable(values)), key=lambda one: _rank(attribute.kind, one))
+    columns = sorted(set(chain.from_iterable(values)), key=lambda one: _rank(attribute, one))
     number = {value: column for column, value in enumerate(columns)}
     pairs = [
         (thing, number[value])
@@ -191,9 +191,11 @@ def _values(attribute: Attribute, kept: Bools) -> tuple[tuple[str, ...], Relatio
     return tuple(columns), Relation.of(left, right, size=len(kept))
 
 
-def _rank(kind: str, value: str) -> tuple[int, float, str]:
+def _rank(attribute: Attribute, value: str) -> tuple[int, float, str]:
     last = {NONE: 1, NOT_APPLICABLE: 2}.get(value, 0)
-    if kind == "number" and not last:
+    if value in attribute.order:
+        return last, float(attribute.order.index(value)), value
+    if attribute.kind == "number" and not last:
         try:
             return last, float(value.replace(",", ".")), value
         except ValueError:

@@ -16,7 +16,7 @@ COMMANDS: Final = {
     "import": "Bring transcripts into the project.",
     "documents": "List, rename, remove and cut documents anew.",
     "speakers": "Show who speaks in a document, and change it.",
-    "cases": "Read informants and their attributes, or show them.",
+    "cases": "Read informants and their attributes, write them, or show them.",
     "code": "Code in the terminal; `qda` alone does the same.",
     "tour": "Learn the coding screen in a minute.",
     "keys": "Print the keys of the coding screen, and check your own.",

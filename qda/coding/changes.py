@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from qda.coding.cases.changes import CaseChange, word_of
 from qda.project.clock import new_id
 
 MemoKind = Literal["project", "document", "span", "code", "coding", "case"]
@@ -93,7 +94,17 @@ class Redo:
     """Do again what undo took back last."""
 
 
-Change = ApplyCode | RemoveCodings | MoveEdge | MarkReviewed | WriteMemo | NewCode | Undo | Redo
+Change = (
+    ApplyCode
+    | RemoveCodings
+    | MoveEdge
+    | MarkReviewed
+    | WriteMemo
+    | NewCode
+    | CaseChange
+    | Undo
+    | Redo
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +176,5 @@ def _word(change: Change) -> str:
             return "undo"
         case Redo():
             return "redo"
+        case _:
+            return word_of(change)

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 
 from qda.codebook.adding import add_code
 from qda.codebook.tree import Code, Words
+from qda.coding.cases.doing import change_cases
 from qda.coding.changes import (
     Act,
     ApplyCode,
@@ -101,6 +102,8 @@ class Desk:
                 undo(act)
             case Redo():
                 redo(act)
+            case _:
+                change_cases(act, change)
 
     def _apply(self, act: Recorder, change: ApplyCode) -> None:
         code = usable_code(act, change.code)

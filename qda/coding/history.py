@@ -9,6 +9,7 @@ from itertools import islice
 from sqlalchemy import exists, or_, select, text
 from sqlalchemy.orm import Session
 
+from qda.coding.cases.things import THINGS
 from qda.coding.changes import PastAct
 from qda.coding.inverse import ChangedSinceError, put_back
 from qda.coding.rows import TABLES
@@ -115,7 +116,7 @@ def past_acts(session: Session, coder: str, most: int = 10) -> list[PastAct]:
 def _newest_first(session: Session, coder: str) -> Iterator[_Step]:
     left = exists().where(Event.batch_id == Batch.id, Event.kind == _ACT)
     # An act may have left nothing but the coder's own name: there is nothing in it to take back.
-    something = exists().where(Event.batch_id == Batch.id, Event.kind.in_(TABLES))
+    something = exists().where(Event.batch_id == Batch.id, Event.kind.in_((*TABLES, *THINGS)))
     query = (
         select(Batch.id, Batch.inverts, left)
         .where(Batch.coder == coder, Batch.origin == "coder", or_(something, left))

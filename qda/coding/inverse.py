@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from qda.coding.cases.inverse import put_cases_back
 from qda.coding.names import Names, read_names
 from qda.coding.rows import TABLES, Edit, Kind, Row, keep_changed, rows_where, state_of
 from qda.errors import QdaError
@@ -28,12 +29,14 @@ def put_back(act: Recorder, batch: str) -> None:
     names = read_names(act.session)
     edits = {kind: _inverses(act, batch, kind, names) for kind in TABLES}
     try:
-        # Codings come first, so that nothing is recorded yet where one is refused.
-        with act.session.begin_nested():
+        with act.whole():
             for kind, found in edits.items():
                 keep_changed(act, kind, found)
+            put_cases_back(act, batch)
     except IntegrityError as error:
-        raise ChangedSinceError("the same coding has been made again since") from error
+        raise ChangedSinceError("the same has been made again since") from error
+    except QdaError as error:
+        raise ChangedSinceError(error.message) from error
 
 
 def _inverses(act: Recorder, batch: str, kind: Kind, names: Names) -> list[Edit]:

@@ -5,29 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qda.intake.cases_csv import CaseRow, CasesFile, Tie, read_cases_file
+from qda.intake.cases_csv import CaseRow, CasesFile, read_cases_file
 from qda.project import models
+from qda.project.attributes import Values
+from qda.project.bands import list_bands
+from qda.project.cases import CaseInfo, list_cases, put_ties, put_values, tie_places
 from qda.project.events import Recorder
 from qda.project.store import Project
-
-
-@dataclass(frozen=True, slots=True)
-class CaseInfo:
-    """A case as the project has it.
-
-    Attributes:
-        name: Its name.
-        documents: Where it speaks, as in the file: ``name`` or ``name@speaker``.
-        values: Of each attribute its values; None where it does not apply. What is unknown is
-            not in it.
-    """
-
-    name: str
-    documents: tuple[str, ...]
-    values: dict[str, tuple[str, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +44,8 @@ def store_cases(project: Project, path: Path, *, coder: str) -> CasesStored:
         QdaError: The file cannot be read.
     """
     with project.write(coder, f"read cases from {path.name}", origin="setup") as act:
-        file = read_cases_file(path, _places(act.session))
+        bands = {band.name: band.of for band in list_bands(act.session)}
+        file = read_cases_file(path, tie_places(act.session), bands)
         before = {case.name: case for case in list_cases(act.session)}
         gone = _gone(act.session, file, before)
         new = _keep_attributes(act, file)
@@ -66,21 +54,6 @@ def store_cases(project: Project, path: Path, *, coder: str) -> CasesStored:
     added = tuple(name for name in changed if name not in before)
     others = tuple(name for name in changed if name in before)
     return CasesStored(len(file.cases), added, others, new, gone)
-
-
-def _places(session: Session) -> dict[str, dict[str, Tie]]:
-    """Each document's name with its speakers' labels (None: all) as what a case is tied to."""
-    found: dict[str, dict[str, Tie]] = {}
-    for id_, name in session.execute(select(models.Document.id, models.Document.name)):
-        found[name] = {"": Tie(name, id_, None)}
-    query = (
-        select(models.Document.id, models.Document.name, models.Speaker.label, models.Speaker.id)
-        .join(models.Speaker, models.Speaker.document_id == models.Document.id)
-        .where(models.Speaker.label != "")
-    )
-    for id_, name, label, speaker in session.execute(query):
-        found[name][label] = Tie(f"{name}@{label}", id_, speaker)
-    return found
 
 
 def _gone(session: Session, file: CasesFile, before: dict[str, CaseInfo]) -> tuple[str, ...]:
@@ -129,8 +102,8 @@ def _keep_case(act: Recorder, file: CasesFile, row: CaseRow, before: dict[str, C
         case = models.Case(name=row.name, position=0)
         act.session.add(case)
         act.session.flush()
-    _replace_ties(act.session, case.id, row)
-    _replace_values(act.session, case.id, row, names)
+    put_ties(act.session, case.id, row.ties)
+    put_values(act.session, case.id, _by_row(act.session, row, names))
     state = None if old is None else {"documents": list(old.documents)}
     # The values themselves are about people and stay out of the history.
     after = {"documents": list(ties), "attributes": other}
@@ -138,37 +111,16 @@ def _keep_case(act: Recorder, file: CasesFile, row: CaseRow, before: dict[str, C
     return True
 
 
-def _value(case: CaseInfo | None, name: str) -> tuple[str, ...] | None:
+def _value(case: CaseInfo | None, name: str) -> Values:
     return () if case is None else case.values.get(name, ())
 
 
-def _replace_ties(session: Session, case: int, row: CaseRow) -> None:
-    session.execute(delete(models.CaseDocument).where(models.CaseDocument.case_id == case))
-    rows = [
-        {"case_id": case, "document_id": tie.document, "speaker_id": tie.speaker}
-        for tie in row.ties
-    ]
-    if rows:
-        session.execute(insert(models.CaseDocument), rows)
-
-
-def _replace_values(session: Session, case: int, row: CaseRow, names: list[str]) -> None:
+def _by_row(session: Session, row: CaseRow, names: list[str]) -> dict[int, Values]:
+    """The values of the attributes, by the attributes' rows."""
     query = select(models.Attribute.name, models.Attribute.id).where(
         models.Attribute.owner == "case", models.Attribute.name.in_(names)
     )
-    ids = {row.name: row.id for row in session.execute(query)}
-    session.execute(
-        delete(models.Value).where(
-            models.Value.owner_id == case, models.Value.attribute_id.in_(ids.values())
-        )
-    )
-    rows = [
-        {"attribute_id": ids[name], "owner_id": case, "position": position, "value": value}
-        for name, values in row.values.items()
-        for position, value in enumerate((None,) if values is None else values)
-    ]
-    if rows:
-        session.execute(insert(models.Value), rows)
+    return {id_: row.values.get(name, ()) for name, id_ in session.execute(query)}
 
 
 def _keep_order(session: Session, file: CasesFile) -> None:
@@ -178,42 +130,3 @@ def _keep_order(session: Session, file: CasesFile) -> None:
     cases = sorted(session.scalars(ordered), key=lambda case: place.get(case.name, len(place)))
     for position, case in enumerate(cases):
         case.position = position
-
-
-def list_cases(session: Session) -> list[CaseInfo]:
-    """Every case, in order."""
-    documents: dict[int, list[str]] = {}
-    ties = (
-        select(
-            models.CaseDocument.case_id,
-            models.Document.name,
-            models.CaseDocument.speaker_id,
-            models.Speaker.label,
-        )
-        .join(models.Document, models.Document.id == models.CaseDocument.document_id)
-        .outerjoin(models.Speaker, models.Speaker.id == models.CaseDocument.speaker_id)
-        .order_by(models.CaseDocument.id)
-    )
-    for case, document, speaker, label in session.execute(ties):
-        written = document if speaker is None else f"{document}@{label}"
-        documents.setdefault(case, []).append(written)
-    values = _values(session)
-    query = select(models.Case.id, models.Case.name)
-    return [
-        CaseInfo(name, tuple(documents.get(id_, ())), values.get(id_, {}))
-        for id_, name in session.execute(query.order_by(models.Case.position, models.Case.id))
-    ]
-
-
-def _values(session: Session) -> dict[int, dict[str, tuple[str, ...] | None]]:
-    query = (
-        select(models.Value.owner_id, models.Attribute.name, models.Value.value)
-        .join(models.Attribute, models.Attribute.id == models.Value.attribute_id)
-        .where(models.Attribute.owner == "case")
-        .order_by(models.Value.owner_id, models.Attribute.position, models.Value.position)
-    )
-    found: dict[int, dict[str, tuple[str, ...] | None]] = {}
-    for case, name, value in session.execute(query):
-        own = found.setdefault(case, {})
-        own[name] = None if value is None else (*(own.get(name) or ()), value)
-    return found

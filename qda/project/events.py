@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -99,6 +100,17 @@ class Recorder:
             self._count(len(events))
             self.session.flush()
             self.session.connection().execute(insert(Event), events)
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """What is done within is done, and recorded, together or not at all."""
+        recorded = self._recorded
+        try:
+            with self.session.begin_nested():
+                yield
+        except BaseException:
+            self._recorded = recorded
+            raise
 
     def _count(self, events: int) -> None:
         if not self._recorded:

@@ -214,6 +214,28 @@ class Value(Base):
     __table_args__ = _strict(rowid=False)
 
 
+class ValueText(Base):
+    """What an attribute said of a case before or after a change, as JSON: undo needs it.
+
+    It is about people, so it stays out of the history and can be blanked.
+    """
+
+    __tablename__ = "value_texts"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    __table_args__ = _strict(rowid=False)
+
+
+class Band(Base):
+    """Bands of the numbers of an attribute, by their limits: a JSON list of numbers as text."""
+
+    __tablename__ = "bands"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    attribute_id: Mapped[int] = mapped_column(ForeignKey("attributes.id", ondelete="CASCADE"))
+    limits: Mapped[str]
+
+
 class Coding(Base):
     """One code on one span by one coder in one layer."""
 
@@ -306,6 +328,23 @@ class MemoText(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
     __table_args__ = _strict(rowid=False)
+
+
+class MemoLink(Base):
+    """A passage that a memo points to, beside what it is on."""
+
+    __tablename__ = "memo_links"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    memo_id: Mapped[str] = mapped_column(ForeignKey("memos.id"), index=True)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coders.id"))
+    layer: Mapped[str]
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    created_at: Mapped[str]
+    removed: Mapped[bool] = mapped_column(server_default="0")
+    version: Mapped[int] = mapped_column(server_default="1")
+    __table_args__ = _strict(CheckConstraint('0 <= start AND start < "end"'))
 
 
 class Place(Base):

@@ -14,8 +14,10 @@ from qda.analysis.dataset import INFORMANT, INTERVIEWER, NOT_APPLICABLE
 from qda.analysis.load import load
 from qda.analysis.matrix import Matrix, matrix
 from qda.analysis.quotes import quotes
+from qda.analysis.select import select
 from qda.codebook.apply import apply_codebook
 from qda.codebook.condition import parse_condition
+from qda.coding.cases.changes import SetBands, SetValue
 from qda.coding.changes import Act, ApplyCode, MarkReviewed, RemoveCodings, Undo, WriteMemo
 from qda.coding.codings_csv import export_codings
 from qda.coding.codings_import import import_codings
@@ -357,3 +359,19 @@ def test_a_renamed_document_is_counted_under_its_new_name(study: Project) -> Non
     apply(study, T01, MEETING, "recruitment")
     rename_document(study, "T01", "Eva", coder="ada")
     assert matrix(load(study)).columns == ("Eva", "T02")
+
+
+def test_bands_are_columns_in_their_order_and_conditions_and_follow_the_numbers(
+    study: Project,
+) -> None:
+    apply(study, T01, MEETING, "recruitment")
+    desk = Desk(study, "ada")
+    desk.perform(Act((SetBands("age_band", "age", "10 40 100"),)))
+    found = matrix(load(study), by="attribute:age_band", unit="cases")
+    assert found.columns == ("under 10", "40-99", "(none)")
+    assert row(found, "recruitment") == ["–", 1, "–"]
+    desk.perform(Act((SetValue("I1", "age", ("101",)),)))
+    data = load(study)
+    assert matrix(data, by="attribute:age_band").columns == ("under 10", "100+", "(none)")
+    chosen = select(data, [parse_condition("age_band=100+")])
+    assert chosen.cases.tolist() == [True, False, False, False]

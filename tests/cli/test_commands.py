@@ -311,6 +311,19 @@ def test_cases_are_read_and_shown(qda: Shell) -> None:
     ]
 
 
+def test_bands_are_made_shown_counted_by_and_left_out_of_the_file(qda: Shell) -> None:
+    text = "case,documents,age:number\nEva,T01@Eva,54\nNils,T02@Nils,38\n"
+    qda("cases", qda.write("c.csv", text))
+    assert qda("cases", "--bands", "age_band=age:20,40,60").lines == [
+        "age_band: under 20, 20-39, 40-59, 60+."
+    ]
+    assert [line.split()[-1] for line in qda("cases").lines] == ["age_band", "40-59", "20-39"]
+    assert qda("cases", "--export", "again.csv").code == 0
+    assert (qda.folder / "again.csv").read_text(encoding="utf-8") == text
+    assert qda("cases", "--bands", "age_band=age:").lines == ["There is no age_band any more."]
+    assert qda("cases", "--bands", "age_band").code == 2
+
+
 def test_every_mistake_in_cases_is_a_line(qda: Shell) -> None:
     qda.write("c.csv", "case,documents,age:number\nEva,T09,old\n")
     said = qda("cases", "c.csv")

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from qda.cells import MistakesError
+from qda.coding.cases.changes import NewAttribute, NewCase, SetBands, SetValue, TieCase
+from qda.coding.changes import Act
+from qda.coding.desk import Desk
 from qda.errors import QdaError
-from qda.intake.cases import CaseInfo, CasesStored, list_cases, store_cases
+from qda.intake.cases import CasesStored, store_cases
+from qda.intake.cases_csv import write_cases_file
+from qda.project.attributes import clean
+from qda.project.cases import CaseInfo, list_attributes, list_cases
 from qda.project.models import Event
 from qda.project.store import Project
 
@@ -188,3 +198,56 @@ def test_every_mistake_is_named_at_once(project: Project) -> None:
 def test_a_file_that_is_not_there_is_said(project: Project, tmp_path: Path) -> None:
     with pytest.raises(QdaError, match="cannot be read"):
         store_cases(project, tmp_path / "nowhere.csv", coder="ada")
+
+
+NAMES = st.text("aB c;,'=-@+\"æ", min_size=1, max_size=6).filter(lambda name: name.strip())
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    names=st.lists(NAMES.map(clean), min_size=1, max_size=4, unique=True),
+    sectors=st.lists(NAMES.map(clean) | st.none(), min_size=4, max_size=4),
+    ages=st.lists(st.decimals(-99, 99, places=1) | st.none(), min_size=4, max_size=4),
+    roles=st.lists(st.lists(st.sampled_from("abc"), unique=True), min_size=4, max_size=4),
+)
+def test_what_is_exported_changes_nothing_when_it_is_read(
+    names: list[str],
+    sectors: list[str | None],
+    ages: list[Decimal | None],
+    roles: list[list[str]],
+    fresh_project: Callable[[], Project],
+) -> None:
+    project = fresh_project()
+    attributes = [
+        NewAttribute("+sector", "text"),
+        NewAttribute("age", "number"),
+        NewAttribute("role", "many"),
+    ]
+    values = [
+        change
+        for name, sector, age, role in zip(names, sectors, ages, roles, strict=False)
+        for change in (
+            NewCase(name),
+            TieCase(name, ("T02@Unn", "T01")),
+            SetValue(name, "+sector", None if sector is None else (sector,)),
+            SetValue(name, "age", () if age is None else (str(age),)),
+            SetValue(name, "role", tuple(role)),
+        )
+    ]
+    Desk(project, "ada").perform(Act((*attributes, *values)))
+    with project.read() as session:
+        before = list_cases(session)
+        written = write_cases_file(list_attributes(session), before)
+    path = project.folder / "again.csv"
+    path.write_bytes(written)
+    number = events(project)
+    assert store_cases(project, path, coder="ada").changed == ()
+    assert cases(project) == {case.name: case for case in before}
+    assert events(project) == number
+
+
+def test_a_column_called_like_bands_is_refused(project: Project) -> None:
+    read(project, TWO)
+    Desk(project, "ada").perform(Act((SetBands("age_band", "age", "40"),)))
+    with pytest.raises(MistakesError, match="“age_band” is made of the age"):
+        read(project, "case,documents,age_band\nEva,,old\n")

@@ -10,10 +10,11 @@ from sqlalchemy import select
 from qda.coding.changes import Act, ApplyCode, Change, MarkReviewed, Redo, Undo, WriteMemo
 from qda.coding.desk import Desk
 from qda.errors import QdaError
-from qda.intake.cases import list_cases, store_cases
+from qda.intake.cases import store_cases
 from qda.intake.document_values import set_value
 from qda.intake.store import Removed, remove_document, resegment_document
 from qda.intake.transcript import Segment
+from qda.project.cases import list_cases
 from qda.project.check import check_project
 from qda.project.documents import list_documents
 from qda.project.events import load
