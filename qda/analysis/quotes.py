@@ -75,12 +75,14 @@ class Quotes:
         quotes: The quotations.
         outside: As in `Matrix`: codes with their codings outside their base, which are not quoted.
         provenance: Where they come from.
+        named: Whether they say where they stand and whose they are.
     """
 
     attributes: tuple[str, ...]
     quotes: tuple[Quote, ...]
     outside: tuple[tuple[str, int], ...]
     provenance: Provenance
+    named: bool = True
 
 
 def quotes(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
-from qda.cli.common import open_project, project_option
+from qda.cli.common import open_project, project_option, warn
 from qda.cli.figures import (
     choose_format,
     chosen_style,
@@ -20,6 +20,7 @@ from qda.cli.figures import (
 )
 
 if TYPE_CHECKING:
+    from qda.analysis.dataset import Dataset
     from qda.analysis.quotes import Quotes
     from qda.exports.formats.style import Style
 
@@ -31,6 +32,8 @@ _FORMATS: Final = ("md", "csv", "tsv", "xlsx", "ods", "html", "tex", "docx", "js
 @click.option(
     "--attribute", "attributes", multiple=True, metavar="NAME", help="Give it with each quotation."
 )
+@click.option("--names", is_flag=True, help="Say documents, cases and speakers.")
+@click.option("--numbers", is_flag=True, help="Give each informant a number, without a name.")
 @click.option("--question", is_flag=True, help="Give what the interviewer said before.")
 @format_options(_FORMATS)
 @project_option
@@ -41,6 +44,8 @@ def command(
     where: tuple[str, ...],
     output: Path | None,
     attributes: tuple[str, ...],
+    names: bool,
+    numbers: bool,
     question: bool,
     kind: str | None,
     lang: str,
@@ -49,8 +54,9 @@ def command(
 ) -> None:
     """Collect the passages of codes.
 
-    Each with where it stands and who speaks. A code's passages include its sub-codes'. Without
-    `--code` every code gives its own.
+    A code's passages include its sub-codes'. Without `--code` every code gives its own. Who speaks
+    is told by attributes only, and by those only as far as three informants share them, unless
+    you ask for `--names`.
     """
     from qda.analysis.load import load
     from qda.analysis.quotes import quotes
@@ -66,7 +72,19 @@ def command(
         attributes=attributes,
         question=question,
     )
+    if not names:
+        found = _covered(found, data, attributes, numbers)
     _give(found, choose_format(kind, output, _FORMATS), chosen_style(lang, bom), output)
+
+
+def _covered(found: Quotes, data: Dataset, attributes: tuple[str, ...], numbers: bool) -> Quotes:
+    from qda.analysis.deidentify import cover, describe
+    from qda.exports.rare import rare_lines
+
+    descriptions = describe(data, attributes)
+    for line in rare_lines(descriptions):
+        warn(line)
+    return cover(found, data, descriptions, numbers=numbers)
 
 
 def _give(found: Quotes, kind: str, style: Style, output: Path | None) -> None:

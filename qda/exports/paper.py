@@ -134,6 +134,10 @@ class Paper:
         small.base_style = styles["Normal"]
         small.font.size = Pt(8.5)
         small.paragraph_format.space_after = Pt(1)
+        source = styles.add_style("Source", WD_STYLE_TYPE.PARAGRAPH)
+        source.base_style = small
+        source.paragraph_format.left_indent = Mm(8)
+        source.paragraph_format.space_after = Pt(8)
         styles["Quote"].font.color.rgb = RGBColor(0, 0, 0)
         styles["Quote"].font.italic = False
         styles["Quote"].paragraph_format.left_indent = Mm(8)

@@ -75,13 +75,16 @@ def write_quotes(
 
 
 def quotes_bytes(quotes: Quotes, kind: str, style: Style = PLAIN) -> bytes:
-    """Quotations in a format: in Markdown to be read, in all others as a table.
+    """Quotations in a format: as text in those for people, as a table in those for programs.
 
     Raises:
         QdaError: The format does not exist or hold them.
     """
-    if kind == "md":
-        return quotes_markdown(quotes)
+    from qda.exports.quotations_pages import quotes_docx, quotes_html, quotes_latex
+
+    texts = {"md": quotes_markdown, "html": quotes_html, "docx": quotes_docx, "tex": quotes_latex}
+    if kind in texts:
+        return texts[kind](quotes, style.language)
     return sheet_bytes(quotes_sheet(quotes), kind, style)
 
 

@@ -93,11 +93,21 @@ def test_what_is_not_known_is_one_sentence(coded: Shell, option: str, value: str
 
 
 def test_quotes_give_the_passage_its_source_and_the_question_before(coded: Shell) -> None:
-    said = coded("quotes", "--code", "recruitment", "--question", "--attribute", "sector")
+    asked = ("quotes", "--code", "recruitment", "--question", "--attribute", "sector")
+    said = coded(*asked, "--names")
     assert said.code == 0
     assert "Vi begynte med" in said.out
     assert "Hvordan kom dere i gang?" in said.out
+    assert "T01" in said.out
     assert "hospital" in said.out
+
+
+def test_quotes_name_nobody_unless_asked_and_say_what_would_pick_one_out(coded: Shell) -> None:
+    said = coded("quotes", "--code", "recruitment", "--attribute", "sector")
+    assert "— an informant" in said.out
+    assert "T01" not in said.out
+    assert "hospital" not in said.out
+    assert "  hospital: 1, shown as an informant" in said.err.splitlines()
 
 
 def test_quotes_go_into_a_table(coded: Shell) -> None:

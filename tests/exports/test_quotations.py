@@ -4,6 +4,10 @@ import csv
 import io
 from pathlib import Path
 
+import docx
+import pytest
+
+from qda.analysis.deidentify import cover, describe
 from qda.analysis.quotes import Quotes, quotes
 from qda.exports.quotations import quotes_markdown
 from qda.exports.write import quotes_bytes, write_quotes
@@ -65,6 +69,38 @@ def test_csv_has_a_row_a_quotation() -> None:
             "text": "Vi fikk <mange>. Så sluttet de.\nJa.\n= alle sammen.",
         }
     ]
+
+
+def covered() -> Quotes:
+    made = Study()
+    made.code("a")
+    for name in ("Sol", "Vind", "Regn", "Snø"):
+        made.document(name, "Kari: Vi fikk mange.", "I: Ja?", "Kari: Så sluttet de.")
+        made.coding(name, "Vi fikk mange.", "a")
+        made.coding(name, "Så sluttet de.", "a")
+        sector = "county" if name == "Snø" else "hospital"
+        made.case(f"Fru {name}", name, sector=sector)
+    data = made.dataset()
+    found = quotes(data, codes=["a"], attributes=["sector"])
+    return cover(found, data, describe(data, ["sector"]))
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "tex", "csv", "json"])
+def test_quotations_say_who_speaks_by_what_enough_share_and_name_nobody(kind: str) -> None:
+    text = quotes_bytes(covered(), kind).decode()
+    assert text.count("hospital") == 3
+    for name in ("Sol", "Snø", "Kari", "Fru", "county"):
+        assert name not in text
+
+
+def test_a_word_document_of_quotations_names_nobody() -> None:
+    file = docx.Document(io.BytesIO(quotes_bytes(covered(), "docx")))
+    lines = [paragraph.text for paragraph in file.paragraphs]
+    assert lines.count("— hospital") == 3
+    assert lines.count("— an informant") == 1
+    assert "Informant: Vi fikk mange." in lines
+    assert "Interviewer: Ja?" in lines
+    assert not any("Kari" in line or "Sol" in line for line in lines)
 
 
 def test_the_same_project_gives_the_same_files(tmp_path: Path) -> None:

@@ -1,0 +1,27 @@
+"""Combinations of attributes that would pick out a person, told to who asks for an export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qda.analysis.deidentify import LEAST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qda.analysis.deidentify import Descriptions
+
+
+def rare_lines(descriptions: Descriptions) -> Iterator[str]:
+    """Which combinations are said in fewer words, and how; nothing where none is."""
+    if not descriptions.rare:
+        return
+    names = ", ".join(descriptions.attributes)
+    yield (
+        f"Said of fewer than {LEAST} informants, and so not in the export ({names}); leave an "
+        "attribute out, or put the most important first:"
+    )
+    for one in descriptions.rare:
+        held = ", ".join(value or "(none)" for value in one.values)
+        shown = ", ".join(value or "(none)" for value in one.shown) or "an informant"
+        yield f"  {held}: {one.informants}, shown as {shown}"
