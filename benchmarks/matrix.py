@@ -23,9 +23,9 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from qda.analysis.counting import UNITS, Unit
 from qda.analysis.load import load
 from qda.analysis.matrix import Matrix, matrix
+from qda.analysis.options import UNITS, Unit
 from qda.project.store import Project
 
 Took = tuple[float, float]

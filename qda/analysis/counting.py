@@ -12,33 +12,24 @@ for a case in that column which is in the base of the row's code:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qda.analysis.axes import Subjects
 from qda.analysis.passages import intersect, passages
-from qda.analysis.relation import Bools, Ints, Relation, distinct, ints, missing, stretch
-from qda.errors import QdaError
+from qda.analysis.relation import Bools, Ints, Relation, distinct, ints
+from qda.analysis.rulers import RULERS, Ruler
+from qda.analysis.voices import cases_of, voices_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from qda.analysis.axes import Axis
     from qda.analysis.dataset import Dataset
-    from qda.analysis.select import Axis, Selection
-
-Unit = Literal["passages", "codings", "segments", "documents", "cases", "words", "characters"]
-UNITS: Final[tuple[Unit, ...]] = (
-    "passages",
-    "codings",
-    "segments",
-    "documents",
-    "cases",
-    "words",
-    "characters",
-)
-Combine = Literal["any", "all", "each"]
-"""How several coders are put together: what any holds, what all hold, or each for themselves."""
+    from qda.analysis.options import Combine, Unit
+    from qda.analysis.select import Selection
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,7 +72,7 @@ class Held:
         end: Where it ends.
         coder: Whose it is; 0 where it is what all coders hold.
         document: The document it lies in.
-        own: Whether the coding is of the row's own code, not of one under it.
+        code: The code that was given: the row's own, or one under it.
         cases: The cases of each span.
     """
 
@@ -92,7 +83,7 @@ class Held:
     end: Ints
     coder: Ints
     document: Ints
-    own: Bools
+    code: Ints
     cases: Relation
 
 
@@ -113,6 +104,8 @@ def hold(
     start = data.offsets[codings.document] + codings.start
     order = np.argsort(start, kind="stable")  # what is in order is found much faster
     kept = order[selection.documents[codings.document[order]]]
+    if selection.codings is not None:
+        kept = kept[selection.codings[kept]]
     start, document = start[kept], codings.document[kept]
     end = start + codings.end[kept] - codings.start[kept]
     code, coder = codings.code[kept], codings.coder[kept]
@@ -122,12 +115,12 @@ def hold(
         row, start, end = runs.group, runs.start, runs.end
         span, coder = np.arange(len(row)), np.zeros(len(row), dtype=np.int64)
         document = np.searchsorted(data.offsets, start, side="right") - 1
-        own = np.ones(len(row), dtype=np.bool_)
+        given = rows[row]
     else:
-        own = code[span] == rows[row]
+        given = code[span]
     group = row * len(data.coders) + coder[span] if combine == "each" else row
     cases = cases_of(data, document, start, end)
-    return Held(span, row, group, start[span], end[span], coder[span], document[span], own, cases)
+    return Held(span, row, group, start[span], end[span], coder[span], document[span], given, cases)
 
 
 def _rows_of(data: Dataset, rows: Ints, alone: bool) -> Relation:
@@ -142,21 +135,6 @@ def _rows_of(data: Dataset, rows: Ints, alone: bool) -> Relation:
     return Relation.of(left, right, size=len(data.codes))
 
 
-def cases_of(data: Dataset, document: Ints, start: Ints, end: Ints) -> Relation:
-    """The cases that each span of places in a document counts for."""
-    begins, ends = data.turn_places
-    first = np.searchsorted(ends, start, side="right")
-    last = np.searchsorted(begins, end, side="left")
-    at, turn = stretch(first, last)
-    heard = data.by_informant[turn]
-    at, turn = at[heard], turn[heard]
-    pair, case = data.speaker_cases.follow(data.turns.speaker[turn])
-    silent = missing(at, len(start))
-    alone, every = data.document_cases.follow(document[silent])
-    left = np.concatenate((at[pair], silent[alone]))
-    return Relation.of(left, np.concatenate((case, every)), size=len(start))
-
-
 def outside(
     data: Dataset, rows: Ints, held: Held, selection: Selection, bases: Bases
 ) -> tuple[tuple[str, int], ...]:
@@ -168,7 +146,7 @@ def outside(
     if bases.holds.all():  # what was asked of everyone has no outside
         return ()
     line, case = held.cases.follow(held.span)
-    selected = selection.cases[case] & held.own[line]
+    selected = selection.cases[case] & (held.code == rows[held.row])[line]
     line, case = line[selected], case[selected]
     asked = bases.holds[bases.of[held.row[line]], case]
     lost = np.zeros(len(held.row), dtype=np.bool_)
@@ -191,15 +169,27 @@ class Entries:
     column: Ints
 
 
-def enter(held: Held, axis: Axis, selection: Selection, bases: Bases) -> Entries:
+def enter(data: Dataset, held: Held, axis: Axis, selection: Selection, bases: Bases) -> Entries:
     """Set what is held into columns, for the selected cases in the base of each row."""
     line, case = held.cases.follow(held.span)
     counts = selection.cases[case]
     if not bases.holds.all():  # most codes are asked of everyone, which saves the looking up
         counts &= bases.holds[bases.of[held.row[line]], case]
     line, case = line[counts], case[counts]
-    at, column = axis.place(held.document[line], case, held.coder[line])
+
+    def speakers() -> Relation:
+        at, speaker = voices_of(data, held.start, held.end).follow(line)
+        own = data.speaks_for(speaker, case[at])
+        return Relation.of(at[own], speaker[own], size=len(line))
+
+    at, column = axis.place(Subjects(held.document[line], case, held.coder[line], speakers))
     return Entries(line[at], case[at], column)
+
+
+def united(data: Dataset, held: Held, *, each: bool) -> Held:
+    """The same lines in one row; passages stay those of each code, and with `each` coder."""
+    group = held.code * len(data.coders) + held.coder if each else held.code
+    return replace(held, row=np.zeros_like(held.row), group=group)
 
 
 def tally(
@@ -209,11 +199,11 @@ def tally(
 
     Returns:
         Two arrays of this shape: the count, and how much of it is the informants' text (for
-        segments, words and characters; else the count again).
+        segments, words and characters; else the count again). Coverage is counted in words.
     """
     cell = held.row[entries.line] * shape[1] + entries.column
-    if unit in ("segments", "words", "characters"):
-        return _measure(data, unit, held, entries.line, cell, shape)
+    if ruler := RULERS.get(unit):
+        return _measure(data, ruler, held, entries.line, cell, shape)
     if unit == "cases":
         someone = entries.case != data.nobody
         counted = _distinct(cell[someone], entries.case[someone], shape)
@@ -222,6 +212,8 @@ def tally(
     elif unit == "passages":
         of = passages(data, held.group, held.start, held.end).of
         counted = _distinct(cell, of[entries.line], shape)
+    elif unit == "presence":
+        counted = (np.bincount(cell, minlength=shape[0] * shape[1]) > 0).reshape(shape).astype(int)
     else:
         counted = _distinct(cell, held.span[entries.line], shape)
     return counted, counted
@@ -234,10 +226,15 @@ def _distinct(cell: Ints, thing: Ints, shape: tuple[int, int]) -> Ints:
 
 
 def _measure(
-    data: Dataset, unit: Unit, held: Held, line: Ints, cell: Ints, shape: tuple[int, int]
+    data: Dataset,
+    ruler: Callable[[Dataset, Ints, Ints], Ruler],
+    held: Held,
+    line: Ints,
+    cell: Ints,
+    shape: tuple[int, int],
 ) -> tuple[Ints, Ints]:
     """Distinct segments, words or characters of each cell: ranges of their numbers, united."""
-    first, last, of_informants = _RULERS[unit](data, held.start, held.end)
+    first, last, of_informants = ruler(data, held.start, held.end)
     found = (last > first)[line]
     line, cell = line[found], cell[found]
     width = int(last.max(initial=0)) + 1
@@ -255,58 +252,3 @@ def _measure(
 
     said = of_informants(ends - cell * width) - of_informants(begins - cell * width)
     return total(ends - begins), total(said)
-
-
-Ruler = tuple["Ints", "Ints", "Callable[[Ints], Ints]"]
-
-
-def _segments(data: Dataset, start: Ints, end: Ints) -> Ruler:
-    """Segments with which a span shares a character that is no white space."""
-    solid = data.text.solid
-    begins, ends = (solid(places) for places in data.segment_places)
-    start, end = solid(start), solid(end)
-    first = np.searchsorted(ends, start, side="right")
-    last = np.searchsorted(begins, end, side="left")
-    said = np.concatenate(([0], np.cumsum(data.by_informant[data.segments.turn])))
-    return first, np.where(end > start, last, first), said.__getitem__
-
-
-def _words(data: Dataset, start: Ints, end: Ints) -> Ruler:
-    first, last = data.text.words_within(start, end)
-    return first, last, _said_before(data, *data.turn_words)
-
-
-def _characters(data: Dataset, start: Ints, end: Ints) -> Ruler:
-    return start, end, _said_before(data, *data.turn_places)
-
-
-def _said_before(data: Dataset, first: Ints, last: Ints) -> Callable[[Ints], Ints]:
-    """How much the informants said before a place, where their turns are ranges [first, last)."""
-    first, last = first[data.by_informant], last[data.by_informant]
-    said = np.concatenate(([0], np.cumsum(last - first)))
-
-    def before(place: Ints) -> Ints:
-        turn = np.searchsorted(first, place, side="right")
-        if not len(last):
-            return np.zeros(len(place), dtype=np.int64)
-        return said[turn] - np.where(turn > 0, np.maximum(last[turn - 1] - place, 0), 0)
-
-    return before
-
-
-_RULERS = {"segments": _segments, "words": _words, "characters": _characters}
-
-
-def check_unit(unit: str, combine: str, coders: int) -> None:
-    """See that a unit can be counted.
-
-    Raises:
-        QdaError: There is no such unit, or codings are to be counted that all coders hold.
-    """
-    if unit not in UNITS:
-        raise QdaError(f"“{unit}” is no unit; use one of {', '.join(UNITS)}.")
-    if unit == "codings" and combine == "all" and coders > 1:
-        raise QdaError(
-            "A coding is one coder's own, so none is held by all; count passages or segments, "
-            "or combine the coders with “any”."
-        )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from qda.analysis.made import ALWAYS, Made
 from qda.analysis.relation import Bools, Ints, Relation, ints, missing
 from qda.analysis.textindex import TextIndex
 from qda.errors import QdaError
@@ -150,6 +151,7 @@ class Source:
         codebook_version: The number of the codebook's applied state; 0 if none is.
         codebook_hash: Its SHA-256, or the beginning of it.
         layer: The layer that the codings are of.
+        made: When they were made.
         segmenters: The names of what laid down the segments.
         last_change: The time of the last event that the data rest on, if any, with its zone.
     """
@@ -158,6 +160,7 @@ class Source:
     codebook_version: int = 0
     codebook_hash: str = ""
     layer: str = "independent"
+    made: Made = ALWAYS
     segmenters: tuple[str, ...] = ()
     last_change: datetime | None = None
 
@@ -245,6 +248,26 @@ class Dataset:
         at, case = self.document_cases.follow(self.speakers.document[loose])
         left = np.concatenate((self.links.speaker[tied], loose[at]))
         return Relation.of(left, np.concatenate((self.links.case[tied], case)), size=size)
+
+    @property
+    def no_speaker(self) -> int:
+        """The number, one past the last speaker, that stands for no informant at all."""
+        return len(self.speakers.labels)
+
+    @cached_property
+    def informant_speaks(self) -> Bools:
+        """Of each speaker, whether it is an informant who says anything."""
+        speaks = np.zeros(len(self.speakers.labels), dtype=np.bool_)
+        speaks[self.turns.speaker[self.by_informant]] = True
+        return speaks
+
+    def speaks_for(self, speaker: Ints, case: Ints) -> Bools:
+        """Whether each of these speakers speaks for the case beside it; nobody does for all."""
+        width = self.nobody + 1
+        at, spoken_for = self.speaker_cases.follow(np.arange(self.no_speaker))
+        own: Bools = np.isin(speaker * width + case, at * width + spoken_for)
+        own |= speaker == self.no_speaker
+        return own
 
     def code_number(self, id_: str) -> int:
         """The number of the code with this id.

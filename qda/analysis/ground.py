@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from qda.analysis.relation import Bools, Ints, distinct, ints
+from qda.analysis.axes import Subjects, selected_pairs
+from qda.analysis.reading import read_segments
+from qda.analysis.relation import Bools, Ints, Relation, distinct, ints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qda.analysis.axes import Axis
     from qda.analysis.counting import Bases
     from qda.analysis.dataset import Dataset
-    from qda.analysis.select import Axis, Selection
+    from qda.analysis.select import Selection
 
 Whole = Literal["cases", "documents", "segments", "words", "characters"]
 """The units of which there is a whole that a share can be of."""
@@ -50,12 +53,14 @@ class Ground:
     @classmethod
     def lay(cls, data: Dataset, axis: Axis, selection: Selection, bases: Bases) -> Ground:
         """Set the selected cases, documents and turns into columns."""
-        document, case = data.document_cases.follow(np.arange(len(data.texts)))
+        pairs = selected_pairs(data, selection)
+        placed, document, case = axis.place(pairs), pairs.document, pairs.case
         turn = np.flatnonzero(data.by_informant)
         at, of_turn = data.speaker_cases.follow(data.turns.speaker[turn])
         turn = turn[at]
-        placed = _placed(axis, selection, document, case)
-        spoken = _placed(axis, selection, data.turns.document[turn], of_turn)
+        kept = selection.documents[data.turns.document[turn]] & selection.cases[of_turn]
+        turn, of_turn = turn[kept], of_turn[kept]
+        spoken = axis.place(_said(data, turn, of_turn))
         cases, documents, turns = [], [], []
         for holds in bases.holds:
             at, column = _within(placed, holds, case)
@@ -102,26 +107,16 @@ class Ground:
         return ints(sums).reshape(len(pairs), self.columns)[self.of]
 
 
-def read_segments(data: Dataset, version: int, coders: Sequence[int]) -> Bools:
-    """Which segments all these coders have read under this version of the codebook or a later."""
-    everyone = np.ones(len(data.segments.number), dtype=np.bool_)
-    recent = data.marks.version >= version
-    for coder in coders:
-        read = np.zeros(len(everyone), dtype=np.bool_)
-        read[data.marks.segment[recent & (data.marks.coder == coder)]] = True
-        everyone &= read
-    return everyone
-
-
 def _per_turn(data: Dataset, counted: Bools | None = None) -> Ints:
     turn = data.segments.turn if counted is None else data.segments.turn[counted]
     return np.bincount(turn, minlength=len(data.turns.start))
 
 
-def _placed(axis: Axis, selection: Selection, document: Ints, case: Ints) -> _Pairs:
-    kept = np.flatnonzero(selection.documents[document] & selection.cases[case])
-    at, column = axis.place(document[kept], case[kept], kept)
-    return kept[at], column
+def _said(data: Dataset, turn: Ints, case: Ints) -> Subjects:
+    def speakers() -> Relation:
+        return Relation(np.arange(len(turn) + 1), data.turns.speaker[turn])
+
+    return Subjects(data.turns.document[turn], case, np.zeros_like(turn), speakers)
 
 
 def _within(placed: _Pairs, holds: Bools, case: Ints) -> _Pairs:

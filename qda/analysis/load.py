@@ -27,6 +27,7 @@ from qda.analysis.dataset import (
     Things,
     Turns,
 )
+from qda.analysis.made import ALWAYS, Made
 from qda.analysis.relation import Ints, ints, stretch
 from qda.codebook.stored import read_stored, stored_version
 from qda.errors import QdaError
@@ -58,6 +59,7 @@ def load(
     coders: Sequence[str] | None = None,
     layer: str = INDEPENDENT,
     language: str = "",
+    made: Made = ALWAYS,
 ) -> Dataset:
     """One layer of a project, for some coders, as it is at one moment.
 
@@ -72,13 +74,16 @@ def load(
         coders: Whose work, in this order; none means the project's main coder.
         layer: Which layer of it.
         language: What the codes' labels are in, where they have it.
+        made: When the codings were made that count; what was read counts from any time.
 
     Raises:
-        QdaError: There is no such coder or layer, or nobody has coded yet.
+        QdaError: There is no such coder, layer or day, or nobody has coded yet.
     """
+    made.check()
     named = tuple(coders or ()) or _main(project)
     with project.read(together=True) as session:
-        return _Reader(session, tuple(dict.fromkeys(named)), layer, language).dataset()
+        named = tuple(dict.fromkeys(named))
+        return _Reader(session, named, layer, language, made).dataset()
 
 
 def load_uncoded(project: Project) -> Dataset:
@@ -122,9 +127,17 @@ class _Order:
 class _Reader:
     """Reads one state of the store, one query a table, past the rows of the ORM."""
 
-    def __init__(self, session: Session, coders: tuple[str, ...], layer: str, language: str):
+    def __init__(
+        self,
+        session: Session,
+        coders: tuple[str, ...],
+        layer: str,
+        language: str,
+        made: Made = ALWAYS,
+    ):
         self._session = session
         self._language = language
+        self._made = made
         self._layer = layer
         self._coders = self._named(coders)
         self._refuse_unknown_layer()
@@ -174,7 +187,13 @@ class _Reader:
             f"SELECT max({newest}), count(*), {_as_texts(columns)} FROM {table} NOT INDEXED "  # noqa: S608 (our words)
             "WHERE coder_id = ? AND layer = ? AND removed = 0"
         )
-        parts = [self._rows(query, row, self._layer)[0] for row in self._coders.rows.tolist()]
+        days = [day for day in (self._made.since, self._made.until) if day]
+        if self._made.since:
+            query += f" AND substr(created_at, 1, {len(self._made.since)}) >= ?"
+        if self._made.until:
+            query += f" AND substr(created_at, 1, {len(self._made.until)}) <= ?"
+        rows = self._coders.rows.tolist()
+        parts = [self._rows(query, row, self._layer, *days)[0] for row in rows]
         if not parts:
             return [ints([])] * (len(columns) + 1), []
         last, sizes, *found = zip(*parts, strict=True)
@@ -208,6 +227,7 @@ class _Reader:
             codebook_version=version.number if version else 0,
             codebook_hash=version.hash if version else "",
             layer=self._layer,
+            made=self._made,
             segmenters=tuple(sorted(segmenters)),
             last_change=datetime.fromisoformat(newest) if newest else None,
         )

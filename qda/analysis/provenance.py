@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import qda
+from qda.analysis.axes import whole
 from qda.analysis.counting import Bases
 from qda.analysis.ground import Ground
 from qda.analysis.relation import ints
-from qda.analysis.select import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from qda.analysis.counting import Combine
     from qda.analysis.dataset import Dataset, Source
+    from qda.analysis.options import Combine, Options
     from qda.analysis.select import Selection
-    from qda.codebook.condition import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Provenance:
         coders: The coders it is of.
         combine: How several coders were put together; None for one coder.
         where: The conditions, as written in one canonical form, sorted.
-        codes: The codes it was limited to, each with all under it; none means all.
+        codes: The codes it was limited to, each with all under it, or alone; none means all.
         documents: How many documents were selected.
         cases: How many cases were selected.
         segments: How many segments the informants speak in these documents.
@@ -63,6 +60,7 @@ class Provenance:
             ("coder" if len(self.coders) == 1 else "coders", "; ".join(self.coders) + together),
             ("codes", ", ".join(self.codes) or "all"),
             ("where", " and ".join(self.where) or "everything"),
+            *([("codings made", f"{source.made} (UTC)")] if source.made else []),
             ("documents", str(self.documents)),
             ("cases", str(self.cases)),
             ("read", f"{self.read} of {self.segments} informants' segments{self._percent()}"),
@@ -78,20 +76,20 @@ class Provenance:
 def provenance(
     data: Dataset,
     selection: Selection,
-    *,
-    combine: Combine,
-    where: Sequence[Condition],
-    codes: Sequence[str],
+    options: Options,
 ) -> Provenance:
     """The provenance of a figure of this selection."""
+    filters = {str(one) for one in (*options.where, *options.having)}
+    if options.read:
+        filters.add("read to the end")
     everyone = Bases(ints([0]), np.ones((1, data.nobody + 1), dtype=np.bool_))
     ground = Ground.lay(data, whole(data), selection, everyone)
     return Provenance(
         source=data.source,
         coders=data.coders,
-        combine=combine if len(data.coders) > 1 else None,
-        where=tuple(sorted({str(condition) for condition in where})),
-        codes=tuple(codes),
+        combine=options.combine if len(data.coders) > 1 else None,
+        where=tuple(sorted(filters)),
+        codes=(*options.codes, *(f"{code} alone" for code in options.only)),
         documents=int(selection.documents.sum()),
         cases=int(selection.cases[: data.nobody].sum()),
         segments=int(ground.amount("segments")[0, 0]),

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qda.analysis.counting import Bases, Combine, enter, hold, outside
+from qda.analysis.axes import whole
+from qda.analysis.counting import Bases, enter, hold, outside
 from qda.analysis.dataset import INFORMANT, INTERVIEWER
+from qda.analysis.options import Options
 from qda.analysis.passages import passages
 from qda.analysis.provenance import Provenance, provenance
 from qda.analysis.relation import ints
-from qda.analysis.select import choose_codes, find_attribute, select, whole
+from qda.analysis.select import choose_codes, find_attribute, select
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qda.analysis.counting import Entries, Held
     from qda.analysis.dataset import Attribute, Dataset, Things
+    from qda.analysis.having import Having
+    from qda.analysis.options import Combine
     from qda.analysis.passages import Runs
     from qda.analysis.relation import Ints
     from qda.codebook.condition import Condition
@@ -90,6 +94,8 @@ def quotes(
     *,
     codes: Sequence[str] = (),
     where: Sequence[Condition] = (),
+    having: Sequence[Having] = (),
+    read: bool = False,
     combine: Combine = "any",
     attributes: Sequence[str] = (),
     question: bool = False,
@@ -102,6 +108,8 @@ def quotes(
             every code, each with its own codings only, so that nothing is quoted for a code
             and again for the one above it.
         where: Conditions on attributes of cases or documents, all of which must be met.
+        having: Conditions on codes, all of which must be met.
+        read: Only documents that every coder has read to the end.
         combine: With several coders, quote what any or what all of them hold, or each alone.
         attributes: Attributes of cases or documents to give with each quotation.
         question: Whether to give what the interviewer said before it.
@@ -109,21 +117,41 @@ def quotes(
     Raises:
         QdaError: A code or an attribute is not known.
     """
-    selection = select(data, where)
+    selection = select(data, where, having, read=read)
     numbers = sorted({data.code_number(id_) for id_ in codes})
     rows = ints(numbers) if codes else choose_codes(data)
     bases = Bases.gather(data, rows)
     held = hold(data, rows, selection, combine, alone=not codes)
-    runs = passages(data, held.group, held.start, held.end)
-    entries = enter(held, whole(data), selection, bases)
-    wanted = [find_attribute(data, name) for name in attributes]
-    quoting = _Quoting(data, rows, held, runs, entries, tuple(wanted), combine, question)
+    entries = enter(data, held, whole(data), selection, bases)
+    options = Options(
+        codes=tuple(codes), where=tuple(where), having=tuple(having), read=read, combine=combine
+    )
     return Quotes(
         attributes=tuple(attributes),
-        quotes=quoting.all(),
+        quotes=written_out(data, rows, held, entries, combine, attributes, question=question),
         outside=outside(data, rows, held, selection, bases),
-        provenance=provenance(data, selection, combine=combine, where=where, codes=codes),
+        provenance=provenance(data, selection, options),
     )
+
+
+def written_out(
+    data: Dataset,
+    rows: Ints,
+    held: Held,
+    entries: Entries,
+    combine: Combine,
+    attributes: Sequence[str] = (),
+    *,
+    question: bool = False,
+) -> tuple[Quote, ...]:
+    """The passages that some entries are of, sorted as in `Quotes`.
+
+    Raises:
+        QdaError: An attribute is not known.
+    """
+    runs = passages(data, held.group, held.start, held.end)
+    wanted = tuple(find_attribute(data, name) for name in attributes)
+    return _Quoting(data, rows, held, runs, entries, wanted, combine, question).all()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast
 
 import click
 
@@ -12,6 +14,8 @@ from qda.cli.common import say
 from qda.errors import QdaError
 
 if TYPE_CHECKING:
+    from qda.analysis.having import Having
+    from qda.analysis.made import Made
     from qda.codebook.condition import Condition
     from qda.exports.formats.style import Style
     from qda.exports.write import Written
@@ -19,34 +23,105 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the options choose of the project, as it was written.
+
+    Attributes:
+        coders: Whose coding; none means the main coder's.
+        combine: How several are put together.
+        codes: Ids of codes.
+        where: Conditions on attributes.
+        having: Conditions on codes.
+        read: Only documents that were read to the end.
+        since: The day of the first codings that count.
+        until: The day of the last.
+        output: The file to write.
+    """
+
+    coders: tuple[str, ...]
+    combine: Literal["any", "all"]
+    codes: tuple[str, ...]
+    where: tuple[str, ...]
+    having: tuple[str, ...]
+    read: bool
+    since: str | None
+    until: str | None
+    output: Path | None
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions on attributes.
+
+        Raises:
+            QdaError: One is none.
+        """
+        return tuple(conditions(self.where))
+
+    def having_codes(self) -> tuple[Having, ...]:
+        """The conditions on codes.
+
+        Raises:
+            QdaError: One is none.
+        """
+        from qda.analysis.having import parse_having
+
+        return tuple(parse_having(text) for text in self.having)
+
+    def made(self) -> Made:
+        """When the codings were made."""
+        from qda.analysis.made import Made
+
+        return Made(self.since or "", self.until or "")
+
+
 def selection_options(command: F) -> F:
-    """`--coder`, `--combine`, `--code`, `--where` and `-o`."""
-    for option in (
-        click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE"),
-        click.option(
-            "--where",
-            multiple=True,
-            metavar="CONDITION",
-            help="Only where an attribute has a value, as sector=hospital; several must all hold.",
-        ),
-        click.option("--code", "codes", multiple=True, metavar="ID", help="Only this code."),
-        click.option(
-            "--combine",
-            type=click.Choice(["any", "all"]),
-            default="any",
-            show_default=True,
-            help="With several coders: what any of them coded, or all.",
-        ),
-        click.option(
-            "--coder",
-            "coders",
-            multiple=True,
-            metavar="NAME",
-            help="Whose coding; by default the main coder's.",
-        ),
-    ):
-        command = option(command)
-    return command
+    """Options for what of the project is taken, given to the command as one `Chosen`."""
+
+    @wraps(command)
+    def gathered(**options: Any) -> Any:
+        own = {field.name: options.pop(field.name) for field in fields(Chosen)}
+        return command(chosen=Chosen(**own), **options)
+
+    for option in _OPTIONS:
+        gathered = option(gathered)
+    return cast("F", gathered)
+
+
+_OPTIONS: Final = (
+    click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE"),
+    click.option("--until", metavar="DATE", help="Only codings made on this day or before it."),
+    click.option("--since", metavar="DATE", help="Only codings made on this day or after it."),
+    click.option("--read", is_flag=True, help="Only documents that were read to the end."),
+    click.option(
+        "--having",
+        multiple=True,
+        metavar="CODES",
+        help="Only where codes are, as “one and not (two or three) in document”; "
+        "in a segment, turn, passage, document or case.",
+    ),
+    click.option(
+        "--where",
+        multiple=True,
+        metavar="CONDITION",
+        help="Only where an attribute has a value, as sector=hospital, age>=60; "
+        "several must all hold.",
+    ),
+    click.option("--code", "codes", multiple=True, metavar="ID", help="Only this code."),
+    click.option(
+        "--combine",
+        type=click.Choice(["any", "all"]),
+        default="any",
+        show_default=True,
+        help="With several coders: what any of them coded, or all.",
+    ),
+    click.option(
+        "--coder",
+        "coders",
+        multiple=True,
+        metavar="NAME",
+        help="Whose coding; by default the main coder's.",
+    ),
+)
 
 
 def format_options(formats: Sequence[str]) -> Callable[[F], F]:

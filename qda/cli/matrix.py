@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from qda.analysis.options import SHOWS, UNITS, WITHINS, Options
 from qda.cli.common import open_project, project_option
 from qda.cli.figures import (
+    Chosen,
     choose_format,
     chosen_style,
-    conditions,
     format_options,
     print_data,
     refuse_without_file,
@@ -21,11 +22,10 @@ from qda.cli.figures import (
 )
 
 if TYPE_CHECKING:
-    from qda.analysis.counting import Unit
     from qda.analysis.matrix import Matrix
+    from qda.analysis.options import Show, Unit, Within
     from qda.exports.formats.style import Style
 
-_UNITS: Final = ("passages", "codings", "segments", "documents", "cases", "words", "characters")
 _FORMATS: Final = (
     *("table", "csv", "tsv", "xlsx", "ods", "md", "html", "tex", "docx", "json", "parquet"),
 )
@@ -34,56 +34,93 @@ _FORMATS: Final = (
 @click.command("matrix")
 @click.option(
     "--by",
-    default="document",
-    show_default=True,
-    metavar="document|case|coder|attribute:NAME",
-    help="What the columns are.",
+    multiple=True,
+    default=("document",),
+    show_default="document",
+    metavar="COLUMNS",
+    help="What the columns are: document, case, speaker, coder, code, attribute:NAME, month:NAME "
+    "or year:NAME of a date. Given twice, the two are crossed.",
 )
 @click.option(
-    "--unit", type=click.Choice(_UNITS), default="passages", show_default=True, help="What counts."
+    "--unit",
+    type=click.Choice(UNITS),
+    help="What counts; by default cases where the columns are groups, else passages.",
+)
+@click.option(
+    "--within",
+    type=click.Choice(WITHINS),
+    default="segment",
+    show_default=True,
+    help="With `--by code`: in what two codes occur together.",
 )
 @click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only the top N levels.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ID",
+    help="Only the row of this code; what lies under it counts in it.",
+)
+@click.option("--any-code", is_flag=True, help="A last row: what any of these codes holds.")
 @click.option("--per", type=click.Choice(["words"]), help="Rates per 1,000 words of informants.")
+@click.option(
+    "--show",
+    type=click.Choice(SHOWS),
+    default="number",
+    show_default=True,
+    help="Cells as numbers, as “4 of 9”, or as percentages of their row, their column or all.",
+)
 @selection_options
 @format_options(_FORMATS)
 @project_option
 def command(
-    by: str,
-    unit: Unit,
+    chosen: Chosen,
+    by: tuple[str, ...],
+    unit: Unit | None,
+    within: Within,
     level: int | None,
+    only: tuple[str, ...],
+    any_code: bool,
     per: str | None,
-    coders: tuple[str, ...],
-    combine: Literal["any", "all"],
-    codes: tuple[str, ...],
-    where: tuple[str, ...],
-    output: Path | None,
+    show: Show,
     kind: str | None,
     lang: str,
     bom: bool,
     project: str | None,
 ) -> None:
-    """Count codes by documents, cases, attributes or coders.
+    r"""Count codes by documents, cases, speakers, attributes, coders or other codes.
 
     0 is read and not found; – is not (all) read; n.a. is outside the code's base. The figure says
     where it comes from.
+
+    \b
+    qda matrix --by attribute:sector                      cases that mention, of those asked
+    qda matrix --by attribute:sector --by attribute:role  the two crossed
+    qda matrix --by code --within passage                 codes that occur together
+    qda matrix --by attribute:sector --per words          passages per 1,000 words
     """
     from qda.analysis.load import load
     from qda.analysis.matrix import matrix
 
-    wanted = conditions(where)
-    with open_project(project) as store:
-        data = load(store, coders=coders, language=lang)
-    found = matrix(
-        data,
-        by=by,
+    options = Options(
+        by=" x ".join(by),
         unit=unit,
+        within=within,
+        codes=chosen.codes,
+        only=only,
         level=level,
-        codes=codes,
-        where=wanted,
-        combine=combine,
+        where=chosen.conditions(),
+        having=chosen.having_codes(),
+        read=chosen.read,
+        combine=chosen.combine,
         per_words=per is not None,
+        show=show,
+        any_code=any_code,
     )
-    _give(found, choose_format(kind, output, _FORMATS), chosen_style(lang, bom), output)
+    with open_project(project) as store:
+        data = load(store, coders=chosen.coders, language=lang, made=chosen.made())
+    found = matrix(data, options)
+    kind = choose_format(kind, chosen.output, _FORMATS)
+    _give(found, kind, chosen_style(lang, bom), chosen.output)
 
 
 def _give(found: Matrix, kind: str, style: Style, output: Path | None) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from qda.cli.common import open_project, project_option, warn
 from qda.cli.figures import (
+    Chosen,
     choose_format,
     chosen_style,
-    conditions,
     format_options,
     print_data,
     refuse_without_file,
@@ -20,6 +19,8 @@ from qda.cli.figures import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qda.analysis.dataset import Dataset
     from qda.analysis.quotes import Quotes
     from qda.exports.formats.style import Style
@@ -38,11 +39,7 @@ _FORMATS: Final = ("md", "csv", "tsv", "xlsx", "ods", "html", "tex", "docx", "js
 @format_options(_FORMATS)
 @project_option
 def command(
-    coders: tuple[str, ...],
-    combine: Literal["any", "all"],
-    codes: tuple[str, ...],
-    where: tuple[str, ...],
-    output: Path | None,
+    chosen: Chosen,
     attributes: tuple[str, ...],
     names: bool,
     numbers: bool,
@@ -61,20 +58,22 @@ def command(
     from qda.analysis.load import load
     from qda.analysis.quotes import quotes
 
-    wanted = conditions(where)
     with open_project(project) as store:
-        data = load(store, coders=coders, language=lang)
+        data = load(store, coders=chosen.coders, language=lang, made=chosen.made())
     found = quotes(
         data,
-        codes=codes,
-        where=wanted,
-        combine=combine,
+        codes=chosen.codes,
+        where=chosen.conditions(),
+        having=chosen.having_codes(),
+        read=chosen.read,
+        combine=chosen.combine,
         attributes=attributes,
         question=question,
     )
     if not names:
         found = _covered(found, data, attributes, numbers)
-    _give(found, choose_format(kind, output, _FORMATS), chosen_style(lang, bom), output)
+    kind = choose_format(kind, chosen.output, _FORMATS)
+    _give(found, kind, chosen_style(lang, bom), chosen.output)
 
 
 def _covered(found: Quotes, data: Dataset, attributes: tuple[str, ...], numbers: bool) -> Quotes:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from qda.analysis.matrix import State
 from qda.exports import notes
 from qda.exports.blocks import blocks, fit, lines
 from qda.exports.cells import Cell, csv_bytes
 from qda.exports.notes import one_line
 
 if TYPE_CHECKING:
-    from qda.analysis.matrix import Cells, Matrix
+    from qda.analysis.cells import Cells
+    from qda.analysis.matrix import Matrix
 
 TOTAL: Final = "total"
 _LONGEST_HEADING: Final = 12
 
 
-def grid(matrix: Matrix) -> list[list[Cell]]:
-    """The matrix as rows: `code,<columns in order>,total` and under it every code."""
+def grid(matrix: Matrix, of: str = "of") -> list[list[Cell]]:
+    """The matrix as rows: `code,<columns in order>,total` and under it every code.
+
+    `of` is the word in “4 of 9”.
+    """
     rows: list[list[Cell]] = [["code", *matrix.columns, TOTAL]]
     for row, code in enumerate(matrix.rows):
-        cells = (matrix.cells.shown(row, column) for column in range(len(matrix.columns)))
-        rows.append([code.id, *cells, matrix.total.shown(row, 0)])
+        cells = (matrix.cells.shown(row, column, of) for column in range(len(matrix.columns)))
+        rows.append([code.id, *cells, matrix.total.shown(row, 0, of)])
     return rows
 
 
@@ -34,7 +37,7 @@ def matrix_csv(matrix: Matrix) -> bytes:
 def matrix_table(matrix: Matrix, width: int = 80) -> str:
     """The matrix as plain text, with its provenance under it.
 
-    Cases are shown with their base, as 9/17. Where the columns do not fit into the width they
+    Cases are shown with their base, as 9 of 17. Where the columns do not fit into the width they
     go on in further blocks; long headings become numbers, explained below.
     """
     rows = [[f"{'  ' * code.depth}{code.id}" for code in matrix.rows]]
@@ -55,12 +58,4 @@ def matrix_table(matrix: Matrix, width: int = 80) -> str:
 
 
 def _column(matrix: Matrix, cells: Cells, column: int) -> list[str]:
-    found = []
-    for row in range(len(matrix.rows)):
-        cell = cells.shown(row, column)
-        text = f"{cell:.1f}" if isinstance(cell, float) else str(cell)
-        if matrix.unit == "cases" and not matrix.per_words:
-            known = cells.states[row, column] <= State.NOUGHT
-            text += f"/{cells.asked[row, column]}" if known else ""
-        found.append(text)
-    return found
+    return [cells.text(row, column) for row in range(len(matrix.rows))]

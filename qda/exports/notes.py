@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qda.analysis.matrix import PER_WORDS
+from qda.analysis.filling import PER_WORDS
 from qda.text import visible
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def of_matrix(matrix: Matrix) -> Lines:
     total = "the sum of the row"
     if not matrix.total_is_sum:
         total = "not the sum of the row: each thing counts once, whatever columns it is in"
-    if matrix.per_words:
+    if matrix.per_words or matrix.unit == "coverage":
         total = "the rate over all columns"
     return (
         ("figure", f"codes by {matrix.by}"),
@@ -31,6 +31,7 @@ def of_matrix(matrix: Matrix) -> Lines:
         ("levels", level),
         ("total", total),
         ("cells", "0: read, not found; –: not (completely) read, or retired; n.a.: outside base"),
+        *(("note", sentence) for sentence in matrix.footnotes),
         *_outside(matrix.outside),
     )
 

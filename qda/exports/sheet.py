@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from qda.analysis.matrix import DASH
+from qda.analysis.cells import DASH, State
 from qda.exports import notes
 from qda.exports.cells import Cell
 from qda.exports.grid import grid
@@ -19,7 +19,8 @@ from qda.exports.notes import Lines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qda.analysis.matrix import Cells, Matrix
+    from qda.analysis.cells import Cells
+    from qda.analysis.matrix import Matrix
 
 Shades = tuple[tuple[float | None, ...], ...]
 
@@ -95,7 +96,7 @@ LABEL: Final = "label"
 
 def matrix_sheet(matrix: Matrix, language: Language = ENGLISH) -> Sheet:
     """A matrix as a table, with the shares and how many were asked, where the unit has them."""
-    head, *rows = grid(matrix)
+    head, *rows = grid(matrix, language.say("of"))
     labelled = tuple(
         (row[0], code.label, *row[1:]) for code, row in zip(matrix.rows, rows, strict=True)
     )
@@ -112,7 +113,7 @@ def matrix_sheet(matrix: Matrix, language: Language = ENGLISH) -> Sheet:
         names=2,
         total_is_sum=matrix.total_is_sum,
         depths=tuple(code.depth for code in matrix.rows),
-        texts=_texts(matrix, labelled, language),
+        texts=_texts(matrix, language),
         shades=shades(matrix),
         notes=notes.of_matrix(matrix),
         changed=matrix.provenance.source.last_change,
@@ -122,23 +123,25 @@ def matrix_sheet(matrix: Matrix, language: Language = ENGLISH) -> Sheet:
 
 def matrix_title(matrix: Matrix, language: Language = ENGLISH) -> str:
     """What a matrix shows, as a heading."""
-    columns = matrix.by.removeprefix("attribute:")
+    columns = matrix.by.replace("attribute:", "")
     say = language.say
     return f"{say('Codes')} {say('by')} {say(columns)} ({say(matrix.unit)})"
 
 
 def shades(matrix: Matrix) -> Shades:
-    """How dark each cell is, the total last: its share; without one, its part of the largest."""
-    largest = max(float(np.max(matrix.cells.values, initial=0)), 1e-9)
-    blocks = [_shaded(matrix.cells, largest)]
-    top = max(float(np.max(matrix.total.values, initial=0)), 1e-9)
-    blocks.append(_shaded(matrix.total, top))
+    """How dark each cell is, the total last: its share; without one, its part of the largest.
+
+    Without a share it follows the count per 1,000 words of the informants.
+    """
+    blocks = (_shaded(matrix.cells), _shaded(matrix.total))
     return tuple(tuple(map(_maybe, row)) for row in np.hstack(blocks).tolist())
 
 
-def _shaded(cells: Cells, largest: float) -> NDArray[np.float64]:
-    found = cells.values / largest if cells.shares is None else cells.shares
-    known = np.where(cells.states <= 1, found, np.nan)
+def _shaded(cells: Cells) -> NDArray[np.float64]:
+    largest = 1.0
+    if cells.shares is None:
+        largest = max(float(np.nanmax(cells.heat, initial=0.0)), 1e-9)
+    known = np.where(cells.states <= State.NOUGHT, cells.heat / largest, np.nan)
     return np.asarray(np.clip(known, 0.0, 1.0))
 
 
@@ -146,20 +149,26 @@ def _maybe(share: float) -> float | None:
     return None if np.isnan(share) else share
 
 
-def _texts(
-    matrix: Matrix, rows: tuple[tuple[Cell, ...], ...], language: Language
-) -> tuple[tuple[str, ...], ...]:
-    """Cases are read with how many were asked: `4 of 9`."""
-    if matrix.unit != "cases" or matrix.per_words:
+def _texts(matrix: Matrix, language: Language) -> tuple[tuple[str, ...], ...]:
+    """Cases are read with how many were asked, `4 of 9`, and percentages with their sign."""
+    if not matrix.cells.people and matrix.options.show == "number":
         return ()
-    asked = np.hstack([matrix.cells.asked, matrix.total.asked]).tolist()
     return tuple(
-        tuple(
-            f"{cell} {language.say('of')} {base}" if isinstance(cell, int) else language.cell(cell)
-            for cell, base in zip(row[2:], bases, strict=True)
+        (
+            *(_read(matrix.cells, row, at, language) for at in range(len(matrix.columns))),
+            _read(matrix.total, row, 0, language),
         )
-        for row, bases in zip(rows, asked, strict=True)
+        for row in range(len(matrix.rows))
     )
+
+
+def _read(cells: Cells, row: int, column: int, language: Language) -> str:
+    cell = cells.shown(row, column, language.say("of"))
+    if isinstance(cell, str):
+        return cell
+    if cells.show == "number":
+        return f"{cell} {language.say('of')} {cells.asked[row, column]}"
+    return f"{language.number(float(cell), 0)} %"
 
 
 def _further(

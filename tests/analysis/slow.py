@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from qda.analysis.axes import CROSS
+from qda.analysis.cells import DASH
 from qda.analysis.dataset import INFORMANT, INTERVIEWER, Dataset
 from qda.analysis.passages import SHORT_TURN_WORDS
 from qda.codebook.condition import NONE, Condition
@@ -146,6 +148,8 @@ class Slow:
             and column(span[0], case, span[3])
         ]
         counted = {span for span, _ in pairs}
+        if unit == "presence":
+            return int(bool(counted))
         if unit == "codings":
             return sum(span in counted for span in spans)
         if unit == "documents":
@@ -158,11 +162,36 @@ class Slow:
         places = {(d, at) for d, start, end, _ in counted for at in range(start, end)}
         if unit == "characters":
             return len(places)
-        stretches = self.words() if unit == "words" else self.segments()
+        stretches = self.segments() if unit == "segments" else self.words()
+        if unit == "coverage":
+            stretches = [stretch for stretch in stretches if self.said(stretch)]
         texts = self.data.texts
         return sum(
             any((d, at) in places and not texts[d][at].isspace() for at in range(start, end))
             for d, start, end in stretches
+        )
+
+    def said(self, stretch: tuple[int, int, int]) -> bool:
+        """Whether an informant says it."""
+        document, start, end = stretch
+        return any(
+            begin <= start and end <= stop and self.data.speakers.role[speaker] == INFORMANT
+            for begin, stop, speaker in self.turns(document)
+        )
+
+    def words_behind(self, code: int, column: Column) -> int:
+        """The informants' words that the code was asked of in a column."""
+        return sum(
+            count_words(self.data.texts[document][start:end])
+            for document in range(len(self.data.texts))
+            for start, end, speaker in self.turns(document)
+            if self.data.speakers.role[speaker] == INFORMANT
+            and any(
+                self.selected(document, case)
+                and self.in_base(code, case)
+                and column(document, case, 0)
+                for case in self.cases_of_speaker(speaker)
+            )
         )
 
     def words(self) -> list[tuple[int, int, int]]:
@@ -205,14 +234,23 @@ class Slow:
             and column(document, case, 0)
         }
 
-    def cell(self, code: int, unit: str, column: Column, *, combine: str = "any") -> int | str:
+    def cell(
+        self, code: int, unit: str, column: Column, *, combine: str = "any"
+    ) -> int | float | str:
         """The whole cell: a number, 0, – or n.a."""
         asked = self.asked(code, column)
         if unit == "cases":
             asked -= {self.data.nobody}
         if not asked:
             return "n.a."
-        if number := self.count(code, unit, column, combine):
+        number = self.count(code, unit, column, combine)
+        if unit == "coverage":
+            words = self.words_behind(code, column)
+            if not words:
+                return DASH
+            if self.count(code, "presence", column, combine):
+                return 100 * number / words
+        elif number:
             return number
         marks = self.data.marks
         columns = (marks.segment.tolist(), marks.coder.tolist(), marks.version.tolist())
@@ -229,6 +267,10 @@ class Slow:
 
     def column(self, by: str, heading: str) -> Column:
         """The column with this heading."""
+        if " x " in by:
+            pairs = zip(by.split(" x "), heading.split(CROSS), strict=True)
+            one, two = (self.column(*pair) for pair in pairs)
+            return lambda *thing: one(*thing) and two(*thing)
         if by == "document":
             return lambda document, _case, _coder: self.data.documents.names[document] == heading
         if by == "case":

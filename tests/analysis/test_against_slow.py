@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qda.analysis.counting import UNITS, Combine, Unit
 from qda.analysis.matrix import matrix
+from qda.analysis.options import UNITS, Combine, Unit
 from qda.analysis.quotes import quotes
 from qda.codebook.condition import parse_condition
 from qda.exports import notes
@@ -19,6 +19,9 @@ from tests.analysis.slow import Slow, everything
 
 WORDS = st.sampled_from(["ja", "nei.", "vi", "–", "kom!", "6-8", "å", " ", "gruppe.", "…", "?"])
 LONG = "Hva tenker du da om dette som du nettopp sa?"
+
+ADDED_UP = [unit for unit in UNITS if unit not in ("cases", "coverage", "presence")]
+"""What lies in one document only, and is a number of things."""
 
 said = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
 turn = st.builds(
@@ -65,14 +68,17 @@ def studies(draw: st.DrawFn, coders: int = 1) -> Study:
 
 
 wheres = st.sampled_from([(), ("sector=a",), ("sector!=b", "type=phone"), ("role=(none)",)])
-axes = st.sampled_from(
+single = st.sampled_from(
     ["document", "case", "attribute:sector", "attribute:role", "attribute:type", "attribute:age"]
 )
+axes = single | st.builds(lambda one, two: f"{one} x {two}", single, single)
 
 
 def known_to(study: Study, names: tuple[str, ...]) -> bool:
     return bool(study.cases) or all(
-        "type" in name or name in ("document", "case") for name in names
+        "type" in part or part in ("document", "case")
+        for name in names
+        for part in name.split(" x ")
     )
 
 
@@ -114,7 +120,7 @@ def test_a_coders_column_is_what_this_coder_alone_would_give(study: Study, unit:
 
 
 @settings(deadline=None, max_examples=60)
-@given(study=studies(coders=2), unit=st.sampled_from([unit for unit in UNITS if unit != "cases"]))
+@given(study=studies(coders=2), unit=st.sampled_from(ADDED_UP))
 def test_over_documents_the_sum_is_the_whole(study: Study, unit: Unit) -> None:
     found = matrix(study.dataset(), by="document", unit=unit)
     assert found.total_is_sum
@@ -178,3 +184,34 @@ def test_a_code_has_as_many_quotations_as_passages(
         quoted = quotes(dataset, codes=[code.id], where=conditions, combine=combine)
         assert len(quoted.quotes) == found.total.values[row, 0]
         assert quoted.outside == tuple(one for one in found.outside if one[0] == code.id)
+
+
+@settings(deadline=None, max_examples=40)
+@given(study=studies(), unit=st.sampled_from(ADDED_UP), by=axes)
+def test_of_no_row_column_or_whole_is_more_than_all_of_it(
+    study: Study, unit: Unit, by: str
+) -> None:
+    by = by if known_to(study, (by,)) else "document"
+    for show in ("row", "column", "total"):
+        found = matrix(study.dataset(), by=by, unit=unit, show=show, any_code=True)
+        assert (found.cells.values <= 100).all()
+        assert (found.total.values <= 100).all()
+
+
+@settings(deadline=None, max_examples=40)
+@given(study=studies(), unit=st.sampled_from(ADDED_UP))
+def test_the_row_of_any_code_is_what_one_code_above_them_all_would_hold(
+    study: Study, unit: Unit
+) -> None:
+    """In passages it is as many as all codes have, each by itself."""
+    study.codes = [replace(code, base=(), retired=False) for code in study.codes]
+    found = matrix(study.dataset(), unit=unit, any_code=True)
+    if unit == "passages":
+        expected = len(quotes(study.dataset()).quotes)
+    else:
+        study.codes = [replace(code, parent=code.parent + 1) for code in study.codes]
+        study.codes.insert(0, replace(study.codes[0], id="all", parent=-1))
+        study.codings = [(*c[:3], c[3] + 1, c[4]) for c in study.codings]
+        expected = matrix(study.dataset(), unit=unit).total.values[0, 0]
+    assert found.rows[-1].id == "(any code)"
+    assert found.total.values[-1, 0] == expected

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qda.analysis.counting import Unit
 from qda.analysis.matrix import Matrix, matrix
+from qda.analysis.options import Unit
 from qda.codebook.condition import parse_condition
 from qda.errors import QdaError
 from tests.analysis.invented import Study
@@ -357,7 +357,7 @@ def test_nothing_at_all_is_a_matrix_without_columns() -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"by": "sector"}, "document, case, coder or attribute"),
+        ({"by": "sector"}, "you may mean attribute:sector"),
         ({"by": "attribute:size"}, "“size”; there are: role, sector"),
         ({"unit": "lines"}, "“lines” is no unit"),
         ({"codes": ["x"]}, "no code “x”"),
@@ -367,4 +367,4 @@ def test_nothing_at_all_is_a_matrix_without_columns() -> None:
 )
 def test_what_is_not_there_is_said_in_a_sentence(options: dict[str, object], said: str) -> None:
     with pytest.raises(QdaError, match=said):
-        matrix(bases().dataset(), **options)  # type: ignore[arg-type]
+        matrix(bases().dataset(), **options)

@@ -104,10 +104,10 @@ def test_long_headings_become_numbers_that_are_explained() -> None:
 def test_a_table_of_cases_shows_how_many_were_asked() -> None:
     said = matrix_table(matrix(study().dataset(), by="attribute:sector", unit="cases"))
     assert said.splitlines()[:4] == [
-        "code  hospital  voluntary  total",
-        "a          1/2        0/1    1/3",
-        "  b        1/2        0/1    1/3",
-        "c            –        1/2    1/4",
+        "code  hospital  voluntary   total",
+        "a       1 of 2     0 of 1  1 of 3",
+        "  b     1 of 2     0 of 1  1 of 3",
+        "c            –     1 of 2  1 of 4",
     ]
 
 

@@ -13,7 +13,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from qda.analysis.counting import Bases
-from qda.analysis.ground import read_segments
+from qda.analysis.reading import read_segments
 from qda.analysis.relation import Bools, Ints, ints
 from qda.analysis.select import Selection
 from qda.errors import QdaError

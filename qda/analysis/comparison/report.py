@@ -14,6 +14,7 @@ from qda.analysis.comparison.overall import confusion, overall
 from qda.analysis.comparison.sentence import methods_sentence
 from qda.analysis.comparison.spans import compare_spans
 from qda.analysis.comparison.units import all_above, applied, nearest, places, snapped, units_of
+from qda.analysis.options import Options
 from qda.analysis.provenance import provenance
 from qda.analysis.select import choose_codes, select
 from qda.errors import QdaError
@@ -151,7 +152,7 @@ def compare(
     cluster = ground.cluster[data.segments.document[units.segment]]
     rolled = applied(data, all_above(data, rows), units, *spans, len(rows))
     own = applied(data, nearest(data, rows), units, *spans, len(rows))
-    from_where = provenance(data, selection, combine="any", where=where, codes=codes)
+    from_where = provenance(data, selection, Options(codes=tuple(codes), where=tuple(where)))
     compared = np.unique(data.segments.document[units.segment])
     scope = Scope(
         provenance=replace(from_where, combine=None),
