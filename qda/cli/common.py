@@ -118,6 +118,12 @@ def warn(text: str) -> None:
     click.echo(visible(text), err=True)
 
 
+def progress(text: str) -> None:
+    """Say how far something is, in the place of what was said so before; only at a terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{visible(text)}", nl=False, err=True)
+
+
 def count(number: int, thing: str) -> str:
     """`1 coding`, `2 codings`, `100,000 codings`."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"

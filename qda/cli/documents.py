@@ -77,6 +77,11 @@ def remove(name: str, project: str | None, coder: str | None) -> None:
         )
     if gone.attributes:
         say(f"Its values went with it: {', '.join(gone.attributes)}.")
+    if gone.traces:
+        warn(
+            f"Traces of its text may be left in the file, which could not be written anew "
+            f"({gone.traces}); `qda index --anew` does it when no other program has it open."
+        )
 
 
 @command.command()

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "quotes": "Collect the passages of codes.",
     "export": "Write all that `exports.yaml` lists.",
     "search": "Find words in the documents, each with what stands around it.",
+    "index": "Make the word index where it is missing, so that searching is fast.",
     "compare": "Compare what several coders have coded independently.",
     "agreement": "Compute agreement from a file of ratings or spans.",
     "language": "Show what finds sentences, lemmas and names, and choose it.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,7 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qda.cli.common import coder_option, count, open_project, project_option, say, warn, who
+from qda.cli.common import (
+    coder_option,
+    count,
+    open_project,
+    progress,
+    project_option,
+    say,
+    warn,
+    who,
+)
+from qda.cli.index import index_words
 from qda.errors import QdaError
 from qda.language.choice import CHOICES, Choice
 
@@ -88,7 +97,10 @@ def command(
             name=None if name is None else " ".join(normalise(name).split()),
             dry_run=dry_run,
         )
-        return _tell_all(results, len(files), dry_run)
+        code = _tell_all(results, len(files), dry_run)
+        if not dry_run:
+            index_words(store)
+        return code
 
 
 def _pattern(speaker: str | None) -> re.Pattern[str] | None:
@@ -106,7 +118,7 @@ def _tell_all(results: Iterable[FileImported | FileRefused], files: int, dry_run
     came, refused = 0, 0
     there: list[FileImported] = []
     for number, result in enumerate(results, 1):
-        _progress("")
+        progress("")
         if isinstance(result, FileRefused):
             refused += 1
             warn(str(result.error))
@@ -116,15 +128,10 @@ def _tell_all(results: Iterable[FileImported | FileRefused], files: int, dry_run
             came += 1
             _tell_one(result)
         if time.monotonic() - begin > _SECONDS_WITHOUT_WORD:
-            _progress(f"{number} of {files} files")
-    _progress("")
+            progress(f"{number} of {files} files")
+    progress("")
     _tell_of_all(came, refused, there, "would come in" if dry_run else "came in")
     return 2 if refused else 0
-
-
-def _progress(text: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{text}", nl=False, err=True)
 
 
 def _tell_of_all(came: int, refused: int, there: Sequence[FileImported], verb: str) -> None:

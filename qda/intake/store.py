@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from qda.errors import QdaError
 from qda.intake.transcript import Role, Segment, Transcript
-from qda.project import models
+from qda.project import models, word_index
 from qda.project.clock import now
 from qda.project.documents import find_document, forget_taken_back, left_by_coders
 from qda.project.events import Recorder
@@ -234,10 +234,13 @@ class Removed:
     Attributes:
         cases: The cases that were tied to it, each with the speaker (`case@speaker`) if to one.
         attributes: The attributes in which it had a value.
+        traces: Why the file could not be written anew, so that traces of the text may be left in
+            it; '' where it was.
     """
 
     cases: tuple[str, ...]
     attributes: tuple[str, ...]
+    traces: str = ""
 
 
 def remove_document(project: Project, name: str, *, coder: str) -> Removed:
@@ -264,9 +267,10 @@ def remove_document(project: Project, name: str, *, coder: str) -> Removed:
         }
         values = delete(models.Value).where(*_values_of(document.id))
         act.session.execute(values)
+        word_index.forget_text(act.session, document.id)
         act.session.delete(document)
         act.record("remove", "document", document.key, state, None)
-    return gone
+    return replace(gone, traces=project.rewrite() or "")
 
 
 def _what_goes(session: Session, document: int) -> Removed:

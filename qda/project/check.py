@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from qda.project.models import Coding, Document, Memo, Review, Segment, Turn
 from qda.project.store import Project
+from qda.project.word_index import list_unused_words
 from qda.text import text_hash
 
 _MOST_SHOWN: Final = 20
@@ -132,6 +133,12 @@ def _memos(session: Session) -> Iterator[str]:
         yield f"memo {memo} does not lie in the text of {name}"
 
 
+def _words(session: Session) -> Iterator[str]:
+    unused = len(list_unused_words(session))
+    if unused:
+        yield f"{unused} words are in no text any more; `qda index --anew` takes them out"
+
+
 _CHECKS: Final[tuple[tuple[str, Callable[[Session], Iterator[str]]], ...]] = (
     ("the database file is sound", _file),
     ("every reference leads somewhere", _references),
@@ -141,4 +148,5 @@ _CHECKS: Final[tuple[tuple[str, Callable[[Session], Iterator[str]]], ...]] = (
     ("every coding lies in its document", _codings),
     ("every reviewed segment is there", _reviews),
     ("every memo on a span lies in its document", _memos),
+    ("every word of the word index is in a text", _words),
 )

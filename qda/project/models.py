@@ -17,6 +17,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Text,
     UniqueConstraint,
@@ -32,7 +33,13 @@ class Base(DeclarativeBase):
     """Every table is STRICT: a column holds what its type says, or the write fails."""
 
     metadata = MetaData()
-    type_annotation_map = {str: Text, int: Integer, bool: Integer, float: REAL}  # noqa: RUF012 (SQLAlchemy's)
+    type_annotation_map = {  # noqa: RUF012 (SQLAlchemy's)
+        str: Text,
+        int: Integer,
+        bool: Integer,
+        float: REAL,
+        bytes: LargeBinary,
+    }
     __table_args__: Any = {"sqlite_strict": True}  # noqa: RUF012 (SQLAlchemy's)
 
 
@@ -345,6 +352,34 @@ class MemoLink(Base):
     removed: Mapped[bool] = mapped_column(server_default="0")
     version: Mapped[int] = mapped_column(server_default="1")
     __table_args__ = _strict(CheckConstraint('0 <= start AND start < "end"'))
+
+
+class IndexedWord(Base):
+    """A different word of the project's texts, in lower case, with its dictionary form."""
+
+    __tablename__ = "indexed_words"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(unique=True)
+    lemma: Mapped[str] = mapped_column(index=True)
+
+
+class IndexedText(Base):
+    """The words of one document in their order, for searching; made from its text alone.
+
+    ``words`` are the row numbers of `IndexedWord` as 32-bit whole numbers, 0 where a sentence, a
+    turn or the text ends; ``starts`` where each begins, in code points, as 16-bit whole numbers,
+    or 32-bit in a longer text. Both little-endian.
+    """
+
+    __tablename__ = "indexed_texts"
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    text_hash: Mapped[str]
+    maker: Mapped[str]
+    """Name and version of what found words and dictionary forms."""
+    words: Mapped[bytes]
+    starts: Mapped[bytes]
 
 
 class Place(Base):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +12,10 @@ from qda.errors import QdaError
 from qda.tui.reports import Found
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from qda.analysis.search.context import Context
     from qda.analysis.search.query import Query
-    from qda.project.documents import DocumentText
     from qda.project.store import Project
     from qda.tui.work import Place
 
@@ -63,6 +63,7 @@ class Search:
         self._waiting = deque(documents)
         self._rows: list[HitRow] = []
         self._query: Query | None = None
+        self._known: dict[int, list[Place]] = {}
         self._seconds = PATTERN_S
 
     def go_on(self, project: Project) -> Found | None:
@@ -71,46 +72,63 @@ class Search:
 
         until = monotonic() + STEP_S
         try:
-            self._query = self._query or parse(self.typed)
-            while self._waiting and len(self._rows) < MOST:
-                self._search(project, self._waiting.popleft(), self._query)
-                if monotonic() > until:
-                    return None
+            with project.read(together=True) as session:
+                if self._query is None:
+                    self._query = parse(self.typed)
+                    self._look_up(session, self._query)
+                while self._waiting and len(self._rows) < MOST:
+                    self._search(session, self._waiting.popleft(), self._query)
+                    if monotonic() > until:
+                        return None
         except QdaError as error:
             return Found(self, tuple(self._rows), trouble=str(error))
         more = self.everywhere and (bool(self._waiting) or len(self._rows) > MOST)
         rows = self._rows[:MOST] if self.everywhere else self._rows
         return Found(self, tuple(rows), more=more)
 
-    def _search(self, project: Project, document: int, query: Query) -> None:
+    def _look_up(self, session: Session, query: Query) -> None:
+        """Ask the word index, which says more than is listed; one text is read as fast."""
+        from qda.analysis.search.index import look_up
+        from qda.analysis.search.query import Words
+
+        if self.everywhere and isinstance(query, Words):
+            self._known = look_up(session, query, set(self._waiting), most=MOST + 1)
+
+    def _search(self, session: Session, document: int, query: Query) -> None:
+        from qda.project.around import read_named_text
+
+        places = self._known.get(document)
+        if places == []:
+            return
+        found = read_named_text(session, document)
+        if found is None:  # it has been removed
+            return
+        name, text = found
+        if places is None:
+            places = self._find(text, query)
+        self._rows += [_row(session, document, name, text, place, self._room) for place in places]
+
+    def _find(self, text: str, query: Query) -> list[Place]:
         from qda.analysis.search.query import find
-        from qda.project.documents import read_document
-        from qda.project.texts import read_text
 
-        with project.read(together=True) as session:
-            text = read_text(session, document)
-            began = monotonic()
-            places = find(text, query, self._seconds) if text is not None else []
-            self._seconds -= monotonic() - began
-            if places:
-                whole = read_document(session, document)
-                self._rows += [_row(whole, place, self._room) for place in places]
+        began = monotonic()
+        places = find(text, query, self._seconds)
+        self._seconds -= monotonic() - began
+        return places
 
 
-def _row(document: DocumentText, place: Place, room: int) -> HitRow:
-
+def _row(session: Session, document: int, name: str, text: str, place: Place, room: int) -> HitRow:
     from qda.analysis.search.context import in_context
+    from qda.project.around import read_around
 
-    segments, last = document.segments, len(document.segments) - 1
-    first = min(last, bisect_right(segments, place[0], key=lambda segment: segment.end))
-    end = max(first, bisect_left(segments, place[1], key=lambda segment: segment.start) - 1)
-    turn = document.turns[segments[first].turn]
+    around = read_around(session, document, *place)
+    bounds = around.turn[0], max(around.turn[1], place[1])
     return HitRow(
-        document.id,
-        document.name,
+        document,
+        name,
         place,
-        (segments[first].start, segments[end].end),
-        segments[first].number,
-        turn.role == "interviewer",
-        in_context(document.text, place, room, (turn.start, max(turn.end, place[1]))),
+        around.segments,
+        around.number,
+        around.role == "interviewer",
+        in_context(text, place, room, bounds),
     )
