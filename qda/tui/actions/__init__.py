@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from qda.tui.actions.action import Action
+from qda.tui.actions.cases import CASES_ACTIONS
 from qda.tui.actions.coding import CODING_ACTIONS
 from qda.tui.actions.everywhere import EVERYWHERE_ACTIONS
 from qda.tui.actions.overview import OVERVIEW_ACTIONS
@@ -15,4 +16,5 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *CODING_ACTIONS,
     *EVERYWHERE_ACTIONS,
     *OVERVIEW_ACTIONS,
+    *CASES_ACTIONS,
 )

@@ -40,6 +40,10 @@ CODING_ACTIONS: Final[tuple[Action, ...]] = (
     ),
     Action("document.next", ("J",), "step_document(1)", "next document", "Move"),
     Action("document.previous", ("K",), "step_document(-1)", "previous document", "Move"),
+    Action("document.same", ("g i",), "same_case(1)", "next document of this informant", "Move"),
+    Action(
+        "document.same_before", ("g I",), "same_case(-1)", "this informant's previous one", "Move"
+    ),
     Action("document.choose", ("g o",), "choose_document", "choose a document", "Move"),
     Action("go.segment", ("ctrl+g",), "go_to_segment", "go to a segment by number", "Move"),
     Action("go.unreviewed", ("] u", "g u"), "unreviewed(1)", "next segment not reviewed", "Move"),

@@ -6,7 +6,10 @@ from typing import Final
 
 from qda.tui.actions.action import EVERYWHERE, OTHERS, Action
 
-SCREENS: Final = (("overview", (", o", "f3"), "overview: documents, progress, codes"),)
+SCREENS: Final = (
+    ("overview", (", o", "f3"), "overview: documents, progress, codes"),
+    ("cases", (", i", "f9"), "cases: informants and what is known of them"),
+)
 """The screens beside the coding screen: name, keys, words."""
 
 _LISTS: Final = (

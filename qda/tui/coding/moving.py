@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual import work
 
-from qda.tui import words
+from qda.text import visible
+from qda.tui import words, words_cases
 from qda.tui.coding.base import CodingBase
 from qda.tui.screens.asking import Choice, ChoiceDialog
 from qda.tui.screens.dialogs import NumberDialog
@@ -14,7 +15,7 @@ from qda.tui.transcript.selection import Selection
 from qda.tui.transcript.units import Unit
 
 if TYPE_CHECKING:
-    pass
+    from qda.project.store import Project
 
 
 class Moving(CodingBase):
@@ -36,6 +37,32 @@ class Moving(CodingBase):
             self.notify(words.NO_MORE_DOCUMENTS, timeout=2)
         else:
             self._go_to(neighbour)
+
+    def action_same_case(self, step: int) -> None:
+        """Go to the next or the previous document of the informants of this one."""
+        document = self.work.document
+        if document is None:
+            return
+        here = document.id
+
+        def read(project: Project) -> dict[str, tuple[int, ...]]:
+            from qda.project.cases import documents_of_cases
+
+            with project.read() as session:
+                return documents_of_cases(session)
+
+        def go(documents: dict[str, tuple[int, ...]]) -> None:
+            cases = [case for case, own in documents.items() if here in own]
+            theirs = list(dict.fromkeys(one for case in cases for one in documents[case]))
+            if len(theirs) < 2:
+                self.notify(words_cases.NO_OTHER_DOCUMENT, timeout=3)
+                return
+            place = (theirs.index(here) + step) % len(theirs)
+            said = words_cases.reading(cases, place + 1, len(theirs))
+            self.notify(visible(said), timeout=3, markup=False)
+            self._go_to(theirs[place])
+
+        self.keeper.ask(read, go)
 
     @work
     async def action_choose_document(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from qda.text import visible
 from qda.tui import words
 
-_FRAME = """
+FRAME: Final = """
     align: center middle; background: $background 55%;
     & > .asking {
         width: 64; max-width: 96%; height: auto; max-height: 90%;
@@ -48,7 +48,7 @@ class LineDialog(ModalScreen[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close")]
-    DEFAULT_CSS = f"LineDialog {{ {_FRAME} }}"
+    DEFAULT_CSS = f"LineDialog {{ {FRAME} }}"
 
     def __init__(self, title: str, text: str = "", hint: str = ""):
         super().__init__()
@@ -84,7 +84,7 @@ class ChoiceDialog(ModalScreen[str | None]):
         Binding("j", "move(1)", show=False),
         Binding("k", "move(-1)", show=False),
     ]
-    DEFAULT_CSS = f"""ChoiceDialog {{ {_FRAME}
+    DEFAULT_CSS = f"""ChoiceDialog {{ {FRAME}
         & OptionList {{ height: auto; max-height: 20; border: none; background: $surface; }}
     }}"""
 
@@ -98,7 +98,7 @@ class ChoiceDialog(ModalScreen[str | None]):
         with Vertical(classes="asking"):
             yield Static(Content(visible(self._title)), classes="asking-title")
             yield OptionList(
-                *(Option(_line(choice, width), id=choice.key) for choice in self._choices),
+                *(Option(choice_line(choice, width), id=choice.key) for choice in self._choices),
                 markup=False,
             )
 
@@ -122,9 +122,10 @@ class ChoiceDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def _line(choice: Choice, width: int) -> Content:
+def choice_line(choice: Choice, width: int, sign: str = "") -> Content:
+    """A choice as a line of a list, its name as wide as the others'."""
     return Content.assemble(
-        f"{visible(choice.name):<{width}}", (f"  {visible(choice.beside)}", "$foreground 60%")
+        f"{sign}{visible(choice.name):<{width}}", (f"  {visible(choice.beside)}", "$foreground 60%")
     )
 
 
@@ -135,7 +136,7 @@ class YesDialog(ModalScreen[bool]):
         Binding("y,enter", "answer(True)", "yes"),
         Binding("n,escape,q", "answer(False)", "no"),
     ]
-    DEFAULT_CSS = f"YesDialog {{ {_FRAME} }}"
+    DEFAULT_CSS = f"YesDialog {{ {FRAME} }}"
 
     def __init__(self, title: str, text: str = ""):
         super().__init__()

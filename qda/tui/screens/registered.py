@@ -20,5 +20,9 @@ def make_screen(name: str, actions: tuple[Action, ...]) -> BesideScreen:
             from qda.tui.screens.overview import OverviewScreen
 
             return OverviewScreen(actions)
+        case "cases":
+            from qda.tui.screens.cases import CasesScreen
+
+            return CasesScreen(actions)
         case _:
             raise KeyError(name)
