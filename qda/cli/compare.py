@@ -16,10 +16,9 @@ from qda.cli.figures import (
     refuse_without_file,
     say_written,
 )
+from qda.cli.lists import Lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from qda.analysis.comparison.report import Report
     from qda.analysis.comparison.units import Unit
     from qda.exports.write import ComparisonFormat
@@ -29,27 +28,7 @@ _FORMATS: Final = ("table", "csv", "xlsx", "md", "json")
 _LISTS: Final = {"--coders", "--documents", "--code"}
 
 
-class _Lists(click.Command):
-    """A command without arguments, some of whose options take all values up to the next option."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, list(_spelled_out(args)))
-
-
-def _spelled_out(args: list[str]) -> Iterator[str]:
-    """`--coders A B` as `--coders A --coders B`."""
-    option = ""
-    last = ""
-    for arg in args:
-        if arg.startswith("-"):
-            option = arg if arg in _LISTS else ""
-        elif option and last != option:
-            yield option
-        yield arg
-        last = arg
-
-
-@click.command("compare", cls=_Lists)
+@click.command("compare", cls=Lists, takes_all=_LISTS)
 @click.option(
     "--coders", multiple=True, required=True, metavar="A B...", help="Whose coding to compare."
 )

@@ -13,9 +13,21 @@ from qda.errors import QdaError
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", required=False)
 @click.option("--name", help="What exports call the project; by default they do not.")
+@click.option(
+    "--package",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Make it of a package that a colleague wrote with `qda share`.",
+)
 @project_option
 @coder_option
-def command(folder: str | None, name: str | None, project: str | None, coder: str | None) -> None:
+def command(
+    folder: str | None,
+    name: str | None,
+    package: Path | None,
+    project: str | None,
+    coder: str | None,
+) -> None:
     """Make a project in a folder.
 
     The folder is DIR, or the one that `--project` names, or this one.
@@ -27,6 +39,9 @@ def command(folder: str | None, name: str | None, project: str | None, coder: st
     from qda.project.store import Project
 
     place = _place(folder, named_project(project))
+    if package is not None:
+        _unpack(package, place)
+        return
     codebook = place / CODEBOOK
     person = who(coder)
     if codebook.exists() and not (place / DATABASE).exists():
@@ -44,6 +59,14 @@ def _place(folder: str | None, named: str | None) -> Path:
     if folder is not None and named is not None:
         raise QdaError("the folder is named twice; write it once, as `qda init DIR`.")
     return Path(folder or named or ".")
+
+
+def _unpack(package: Path, place: Path) -> None:
+    from qda.exchange.share import unpack
+
+    unpack(package, place)
+    say(f"A project was made in {place.resolve()} of {package.name}.")
+    say("Next: `qda`, and code; then send its qda.sqlite back, for `qda merge`.")
 
 
 def _write_starter(path: Path) -> None:

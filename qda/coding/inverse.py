@@ -76,6 +76,8 @@ def _columns(kind: Kind, state: State, names: Names) -> dict[str, Any]:
             return {"codebook_version": state["codebook_version"]}
         case "memo":
             return {"text_version": state["text_version"]}
+        case "decision":
+            return {}
 
 
 def _today(state: State, names: Names) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from qda.coding.names import Names, read_names
 from qda.project.events import Line, Recorder
-from qda.project.models import Coding, Memo, Review
+from qda.project.models import Coding, Decision, Memo, Review
 
-Kind = Literal["coding", "review", "memo"]
+Kind = Literal["coding", "review", "memo", "decision"]
 Row = Mapping[str, Any]
 """A row of one of these tables, by its columns."""
 
@@ -24,11 +24,13 @@ TABLES: Final[dict[Kind, Table]] = {
     "coding": cast("Table", Coding.__table__),
     "review": cast("Table", Review.__table__),
     "memo": cast("Table", Memo.__table__),
+    "decision": cast("Table", Decision.__table__),
 }
 _CAN_CHANGE: Final[dict[Kind, tuple[str, ...]]] = {
     "coding": ("code_id", "start", "end"),
     "review": ("codebook_version",),
     "memo": ("text_version",),
+    "decision": (),
 }
 """Beside `removed`, which all have."""
 
@@ -69,7 +71,9 @@ def state_of(kind: Kind, row: Row, names: Names) -> dict[str, Any]:
         case "review":
             state |= {"segment": row["segment"], "codebook_version": row["codebook_version"]}
         case "memo":
-            columns = ("kind", "target", "text_version")
+            state |= {column: row[column] for column in ("kind", "target", "text_version")}
+        case "decision":
+            columns = ("start", "end", "coders", "shown", "choice", "codings")
             state |= {column: row[column] for column in columns}
     return state
 

@@ -36,8 +36,16 @@ def version_of(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def migrate(engine: Engine, path: Path, steps: Mapping[int, Step] = STEPS) -> None:
+def migrate(
+    engine: Engine, path: Path, steps: Mapping[int, Step] = STEPS, *, copied: bool = False
+) -> None:
     """Bring the file to the newest version, in one transaction, with a copy made before.
+
+    Args:
+        engine: What has it open.
+        path: The file.
+        steps: The step to each version.
+        copied: What is open is but a copy of the file, in memory: no other is made.
 
     Raises:
         QdaError: The file was written by a newer qda, or is no qda project.
@@ -51,7 +59,7 @@ def migrate(engine: Engine, path: Path, steps: Mapping[int, Step] = STEPS) -> No
     _refuse_foreign(path, found, application, newest, empty=not tables)
     if found == newest:
         return
-    if found:
+    if found and not copied:
         copy_before_migration(path, found)
     with engine.begin() as connection:
         # Another process may have migrated while this one waited for the lock.

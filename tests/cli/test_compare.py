@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import pytest
 
-from qda.cli.compare import _spelled_out
+from qda.cli.lists import spelled_out
 
 ROOT = Path(__file__).parent.parent.parent
 TALK = "Int: Hvem kom?\nEva: Fjorten kom. Fem ble igjen. Vi ringte dem. Det gikk bra.\n"
@@ -91,7 +91,7 @@ def test_what_cannot_be_compared_is_one_sentence(
 
 def test_an_option_takes_all_names_up_to_the_next() -> None:
     given = ["--coders", "a", "b", "c", "--unit", "turn", "--documents", "T1", "T2"]
-    assert list(_spelled_out(given)) == [
+    assert list(spelled_out(given, {"--coders", "--documents"})) == [
         *("--coders", "a", "--coders", "b", "--coders", "c", "--unit", "turn"),
         *("--documents", "T1", "--documents", "T2"),
     ]

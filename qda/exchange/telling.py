@@ -1,0 +1,57 @@
+"""What differs on the two sides, in sentences: places and names, never transcript text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy.orm import Session
+
+from qda.coding.names import Names, read_names
+from qda.exchange.union import Clash, Row, Union
+from qda.project.cases import list_cases
+from qda.project.documents import list_documents
+
+
+def clash_sentences(session: Session, unions: Iterable[Union]) -> Iterator[str]:
+    """A sentence for each thing that was changed on both sides."""
+    names = read_names(session)
+    documents = {document.id: document.name for document in list_documents(session)}
+    for union in unions:
+        for clash in union.clashes:
+            yield _sentence(clash, names, documents)
+
+
+def _sentence(clash: Clash, names: Names, documents: dict[int, str]) -> str:
+    row = clash.kept
+    whose = f"{names.coders[row['coder_id']]}’s " if "coder_id" in row else ""
+    what = f"{whose}{clash.kind}"
+    if row.get("code_id") is not None:
+        what += f" {names.codes[row['code_id']]}"
+    if row.get("document_id") is not None:
+        what += f" in {documents[row['document_id']]}"
+    if clash.copied:
+        return f"{what} was written differently on both sides; both stay, as two memos"
+    return (
+        f"{what} was changed on both sides; it is now {_state(row)}, and was {_state(clash.other)}"
+    )
+
+
+def _state(row: Row) -> str:
+    if row["removed"]:
+        return "removed"
+    if row.get("start") is not None:
+        return f"at {row['start']}–{row['end']}"
+    return "there" if not row.get("closed_at") else "closed"
+
+
+def case_notes(mine: Session, theirs: Session) -> Iterator[str]:
+    """A sentence for each case of both of which something else is known there."""
+    here = {case.name: case for case in list_cases(mine)}
+    for there in list_cases(theirs):
+        own = here.get(there.name)
+        if own is None:
+            continue
+        differ = [name for name, value in there.values.items() if own.values.get(name) != value]
+        if differ:
+            what = ", ".join(differ)
+            yield f"the case {there.name} has other values there in {what}; those here stay"
