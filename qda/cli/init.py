@@ -62,9 +62,13 @@ def _place(folder: str | None, named: str | None) -> Path:
 
 
 def _unpack(package: Path, place: Path) -> None:
+    from qda.cli.index import index_words
     from qda.exchange.share import unpack
+    from qda.project.store import Project
 
     unpack(package, place)
+    with Project.open(place) as made:
+        index_words(made)
     say(f"A project was made in {place.resolve()} of {package.name}.")
     say("Next: `qda`, and code; then send its qda.sqlite back, for `qda merge`.")
 

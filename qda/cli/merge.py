@@ -59,6 +59,10 @@ def command(
         if other is None:
             raise QdaError("name the project to take in: `qda merge FOLDER`.")
         done = merge(store, other, coder=who(coder), later_pass=later_pass, dry_run=dry_run)
+        if done.documents and not dry_run:
+            from qda.cli.index import index_words
+
+            index_words(store)
     for line in _lines(done, dry_run):
         say(line)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from qda.project.events import Recorder
 from qda.project.models import (
     Attribute,
+    Band,
     Case,
     CaseDocument,
     Document,
@@ -150,8 +151,16 @@ class Bringing:
                 session.flush()
                 state = {"owner": there.owner, "kind": there.kind}
                 self._act.record("add", "attribute", there.name, None, state)
+                self._bring_bands(there.id, mine.id)
             self._attributes[there.id] = mine.id
         return self._attributes[there.id]
+
+    def _bring_bands(self, there: int, here: int) -> None:
+        for band in self._source.scalars(select(Band).where(Band.attribute_id == there)):
+            taken = select(Band.id).where(Band.name == band.name)
+            if self._act.session.scalar(taken) is None:
+                mine = Band(name=band.name, attribute_id=here, limits=band.limits)
+                self._act.session.add(mine)
 
 
 def _columns(row: Document | Attribute, *but: str) -> dict[str, Any]:

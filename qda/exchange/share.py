@@ -21,9 +21,10 @@ from qda.exchange.draw import Draw, draw
 from qda.exchange.material import Bringing
 from qda.exchange.memory import build_file, open_other
 from qda.files import write_atomically
-from qda.project.cases import CaseInfo, list_cases
 from qda.project import models
 from qda.project.backups import copy_database
+from qda.project.bands import Bands, list_bands
+from qda.project.cases import CaseInfo, list_attributes, list_cases
 from qda.project.clock import new_id
 from qda.project.events import Recorder
 from qda.project.place import CODEBOOK, DATABASE
@@ -150,18 +151,21 @@ def _documents(case: CaseInfo) -> set[str]:
 
 
 def _strata(session: Session, by: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    cases = list_cases(session)
-    query = select(models.Attribute.name).where(models.Attribute.owner == "case")
-    known = set(session.scalars(query))
+    """What each case has in the attributes, or the bands, that strata are made of."""
+    known = [attribute.name for attribute in list_attributes(session)]
+    bands = {band.name: band for band in list_bands(session)}
     for name in by:
-        if name not in known:
-            there = ", ".join(sorted(known)) or "none"
+        if name not in known and name not in bands:
+            there = ", ".join([*known, *bands]) or "none"
             raise QdaError(f"cases have no attribute “{name}”; there are: {there}.")
-    return {case.name: tuple(_value(case, name) for name in by) for case in cases}
+    return {
+        case.name: tuple(_value(case, name, bands.get(name)) for name in by)
+        for case in list_cases(session)
+    }
 
 
-def _value(case: CaseInfo, name: str) -> str:
-    found = case.values.get(name, ())
+def _value(case: CaseInfo, name: str, band: Bands | None) -> str:
+    found = case.values.get(name, ()) if band is None else band.values(case.values.get(band.of, ()))
     return "n.a." if found is None else ";".join(sorted(found)) or NONE
 
 
