@@ -13,6 +13,7 @@ from qda.errors import QdaError
 from qda.exchange.carrying import MERGE
 from qda.exchange.kinds import MERGEABLE, Mergeable
 from qda.exchange.writing import bring_words_back, change_rows
+from qda.project import word_index
 from qda.project.events import Line, Recorder, load
 from qda.project.models import Attribute, Batch, Case, Coder, Document, Event, Value
 from qda.project.store import Project
@@ -116,6 +117,7 @@ def _take_document(act: Recorder, key: str) -> None:
     owned = select(Attribute.id).where(Attribute.owner == "document")
     try:
         with act.session.begin_nested():
+            word_index.forget_text(act.session, document.id)
             _forget_values(act.session, document.id, owned)
             act.session.delete(document)
             act.session.flush()
