@@ -13,7 +13,7 @@ from qda.analysis.dataset import NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from qda.analysis.options import Show
-    from qda.analysis.relation import Ints
+    from qda.analysis.relation import Bools, Ints
 
 Numbers = NDArray[np.int64] | NDArray[np.float64]
 
@@ -100,3 +100,14 @@ class Cells:
 
         arrays = ("values", "states", "counts", "asked", "of", "shares", "heat")
         return replace(self, **{name: stack(name) for name in arrays})
+
+    def without(self, these: Bools) -> Cells:
+        """These cells, some of them outside what can be asked."""
+        return replace(
+            self,
+            values=np.where(these, 0, self.values),
+            states=np.where(these, State.OUTSIDE, self.states).astype(np.uint8),
+            counts=np.where(these, 0, self.counts),
+            shares=None if self.shares is None else np.where(these, np.nan, self.shares),
+            heat=np.where(these, np.nan, self.heat),
+        )

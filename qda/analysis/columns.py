@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from qda.analysis.relation import Bools
     from qda.analysis.select import Selection
 
-CODE: Final = "code"
-"""The columns of a matrix of codes that occur together, which is counted elsewhere."""
-
 NO_INFORMANT: Final = "(no informant)"
 """The column of what touches no informant's turn, where the columns are speakers."""
 

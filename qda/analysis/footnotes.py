@@ -8,7 +8,8 @@ import numpy as np
 
 from qda.analysis.axes import selected_pairs
 from qda.analysis.cells import FEWEST
-from qda.analysis.columns import CODE, split
+from qda.analysis.columns import split
+from qda.analysis.options import CODE
 from qda.analysis.select import find_attribute
 
 if TYPE_CHECKING:

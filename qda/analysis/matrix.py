@@ -30,10 +30,11 @@ import numpy as np
 
 from qda.analysis.axes import CROSS, whole
 from qda.analysis.columns import axis, compares_groups
+from qda.analysis.cooccurrence import Occurring
 from qda.analysis.counting import hold, outside
 from qda.analysis.filling import Filling, fill
 from qda.analysis.footnotes import footnotes
-from qda.analysis.options import Options
+from qda.analysis.options import CODE, TOGETHER, Options
 from qda.analysis.provenance import Provenance, provenance
 from qda.analysis.select import choose_codes, select
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from qda.analysis.cells import Cells
     from qda.analysis.dataset import Dataset
-    from qda.analysis.options import Unit, Within
+    from qda.analysis.options import Counted, Unit
 
 ANY_CODE: Final = "(any code)"
 """The id of the last row, of what any of the codes holds."""
@@ -78,7 +79,7 @@ class Matrix:
     """
 
     options: Options
-    unit: Unit | Within
+    unit: Counted
     rows: tuple[Row, ...]
     headings: tuple[tuple[str, ...], ...]
     cells: Cells
@@ -132,6 +133,8 @@ def matrix(data: Dataset, options: Options | None = None, /, **changes: Any) -> 
         QdaError: A code, an attribute, the unit or the columns are unknown, or cannot be combined.
     """
     asked = (options or Options()).changed(**changes)
+    if asked.by == CODE:
+        return _codes_against_codes(data, asked)
     unit = asked.unit or _fair(asked)
     asked.check(unit, len(data.coders))
     selection = select(data, asked.where, asked.having, read=asked.read)
@@ -153,6 +156,27 @@ def matrix(data: Dataset, options: Options | None = None, /, **changes: Any) -> 
         total=total,
         total_is_sum=_is_sum(asked, unit, cells, total),
         outside=outside(data, rows, held, selection, filling.bases),
+        footnotes=footnotes(data, asked, unit, selection),
+        provenance=provenance(data, selection, asked),
+    )
+
+
+def _codes_against_codes(data: Dataset, asked: Options) -> Matrix:
+    asked.check("passages", len(data.coders))
+    selection = select(data, asked.where, asked.having, read=asked.read)
+    rows = choose_codes(data, asked.codes, asked.level, asked.only)
+    occurring = Occurring.of(data, asked, rows, selection)
+    total, cells = occurring.cells()
+    unit = TOGETHER[asked.within]
+    return Matrix(
+        options=asked,
+        unit=unit,
+        rows=tuple(row_of(data, number) for number in rows.tolist()),
+        headings=tuple((data.codes[number].id,) for number in rows.tolist()),
+        cells=cells,
+        total=total,
+        total_is_sum=False,
+        outside=outside(data, rows, occurring.held, selection, occurring.bases),
         footnotes=footnotes(data, asked, unit, selection),
         provenance=provenance(data, selection, asked),
     )

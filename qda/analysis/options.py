@@ -28,9 +28,22 @@ UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
 Combine = Literal["any", "all", "each"]
 """How several coders are put together: what any holds, what all hold, or each for themselves."""
 
+CODE: Final = "code"
+"""The columns of a matrix of codes that occur together."""
+
 Within = Literal["segment", "passage", "turn", "document", "case"]
 WITHINS: Final[tuple[Within, ...]] = get_args(Within)
 """In what two codes of one coder occur together."""
+
+Counted = Unit | Literal["turns"]
+TOGETHER: Final[dict[Within, Counted]] = {
+    "segment": "segments",
+    "passage": "passages",
+    "turn": "turns",
+    "document": "documents",
+    "case": "cases",
+}
+"""What a matrix of codes that occur together counts."""
 
 Show = Literal["number", "of", "row", "column", "total"]
 SHOWS: Final[tuple[Show, ...]] = get_args(Show)
@@ -115,7 +128,7 @@ class Options:
             raise QdaError("Rates per 1,000 words are shown as numbers of a counted unit.")
         if self.show != "number" and unit in _SHARES:
             raise QdaError(f"{unit.capitalize()} is shown as a number.")
-        if self.show == "of" and unit not in WHOLES:
+        if self.show == "of" and unit not in WHOLES and self.by != CODE:
             raise QdaError(
                 f"There is no whole that {unit} are a part of; show as “4 of 9” one of "
                 f"{', '.join(WHOLES)}."

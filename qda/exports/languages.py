@@ -58,7 +58,6 @@ _NORWEGIAN_WORDS: Final = {
     "document": "dokument",
     "case": "informant",
     "coder": "koder",
-    "speaker": "den som snakker",
     "passages": "passasjer",
     "passage": "passasje",
     "codings": "kodinger",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.analysis.filling import PER_WORDS
+from qda.analysis.options import CODE
 from qda.text import visible
 
 if TYPE_CHECKING:
@@ -19,9 +20,12 @@ def of_matrix(matrix: Matrix) -> Lines:
     """The provenance of a matrix, with how its cells are to be read."""
     rate = f" per {PER_WORDS:,} words of the informants" if matrix.per_words else ""
     level = "all" if matrix.level is None else f"1 to {matrix.level}"
-    total = "the sum of the row"
+    total, outside = "the sum of the row", "outside base"
     if not matrix.total_is_sum:
         total = "not the sum of the row: each thing counts once, whatever columns it is in"
+    if matrix.by == CODE:
+        total = "how often the code of the row occurs at all"
+        outside += ", or a code against itself or one above or under it"
     if matrix.per_words or matrix.unit == "coverage":
         total = "the rate over all columns"
     return (
@@ -30,7 +34,7 @@ def of_matrix(matrix: Matrix) -> Lines:
         *matrix.provenance.lines(),
         ("levels", level),
         ("total", total),
-        ("cells", "0: read, not found; –: not (completely) read, or retired; n.a.: outside base"),
+        ("cells", f"0: read, not found; –: not (completely) read, or retired; n.a.: {outside}"),
         *(("note", sentence) for sentence in matrix.footnotes),
         *_outside(matrix.outside),
     )
