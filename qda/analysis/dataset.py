@@ -7,7 +7,7 @@ come in the order of the data set, so the loader decides it once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -142,6 +142,21 @@ class Marks:
     version: Ints
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Revisits:
+    """Segments that a coder has read again for one code, and under which codebook version."""
+
+    segment: Ints
+    coder: Ints
+    code: Ints
+    version: Ints
+
+    @classmethod
+    def none(cls) -> Revisits:
+        """Nothing was read again."""
+        return cls(*(ints([]) for _ in range(4)))
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What a data set was taken from.
@@ -185,6 +200,7 @@ class Dataset:
     links: Links
     codings: Codings
     marks: Marks
+    revisits: Revisits = field(default_factory=Revisits.none)
 
     @cached_property
     def offsets(self) -> Ints:

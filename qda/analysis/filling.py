@@ -56,7 +56,7 @@ class Filling:
         options: How it is written.
         selection: What of the data set.
         bases: The bases of the rows.
-        since: Of each row the codebook version in which its code came.
+        asked: Of each row the codes it asks about.
         retired: Of each row whether its code is retired.
     """
 
@@ -65,7 +65,7 @@ class Filling:
     options: Options
     selection: Selection
     bases: Bases
-    since: Ints
+    asked: tuple[tuple[int, ...], ...]
     retired: Bools
 
     @classmethod
@@ -74,17 +74,17 @@ class Filling:
     ) -> Filling:
         """The request for these codes."""
         codes = [data.codes[row] for row in rows.tolist()]
-        since = ints([code.since for code in codes])
+        asked = tuple((row,) for row in rows.tolist())
         retired = np.array([code.retired for code in codes], dtype=np.bool_)
-        return cls(data, unit, options, selection, Bases.gather(data, rows), since, retired)
+        return cls(data, unit, options, selection, Bases.gather(data, rows), asked, retired)
 
     def any_code(self) -> Filling:
         """The same for one row: that of any of the codes."""
-        living = self.since[~self.retired] if not self.retired.all() else self.since
+        living = ~self.retired if not self.retired.all() else self.retired
         return replace(
             self,
             bases=Bases(ints([0]), np.logical_or.reduce(self.bases.holds)[None, :]),
-            since=ints([living.max(initial=0)]),
+            asked=(tuple(self.asked[row][0] for row in np.flatnonzero(living)),),
             retired=np.array([self.retired.all()]),
         )
 
@@ -99,7 +99,7 @@ class Filling:
         return self.any_code()._tallied(held, counted.entries, counted.axis)
 
     def _tallied(self, held: Held, entries: Entries, axis: Axis) -> Counted:
-        shape = (len(self.since), len(axis.columns))
+        shape = (len(self.asked), len(axis.columns))
         counts, said = tally(self.data, self.unit, held, entries, shape)
         return Counted(held, entries, axis, counts, said)
 
@@ -147,7 +147,7 @@ class Filling:
         return PER_WORDS * _part(counts, words)
 
     def _states(self, counts: Ints, behind: Behind) -> NDArray[np.uint8]:
-        segments, read = behind.amount("segments"), behind.read(self.since)
+        segments, read = behind.amount("segments"), behind.read(self.asked)
         nought = (segments > 0) & (read == segments) & ~self.retired[:, None]
         states = np.where(nought, State.NOUGHT, State.UNREAD).astype(np.uint8)
         states[counts > 0] = State.NUMBER
@@ -221,9 +221,9 @@ class Behind:
         """Where a row's code was asked of anyone."""
         return np.tile(self.ground.applies(), (1, len(self.coders)))
 
-    def read(self, since: Ints) -> Ints:
+    def read(self, asked: Sequence[Sequence[int]]) -> Ints:
         """How many of the informants' segments the coders have read for each row."""
-        return np.hstack([self.ground.read(since, coders) for coders in self.coders])
+        return np.hstack([self.ground.read(asked, coders) for coders in self.coders])
 
 
 def _part(counts: Ints, there_is: Ints) -> NDArray[np.float64]:

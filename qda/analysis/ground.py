@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qda.analysis.axes import Subjects, selected_pairs
-from qda.analysis.reading import read_segments
+from qda.analysis.reading import Asked
 from qda.analysis.relation import Bools, Ints, Relation, distinct, ints
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from qda.analysis.axes import Axis
     from qda.analysis.counting import Bases
@@ -88,18 +88,21 @@ class Ground:
             return self._sums(self.turns, last - first)
         return self._sums(self.turns, self.data.turns.end - self.data.turns.start)
 
-    def read(self, since: Ints, coders: Sequence[int]) -> Ints:
+    def read(self, asked: Sequence[Iterable[int]], coders: Sequence[int]) -> Ints:
         """How many of the informants' segments all these coders have read for each row.
 
         Args:
-            since: Of each row the codebook version before which a mark says nothing of it.
+            asked: Of each row the codes it asks about.
             coders: The coders who must have read it.
         """
         result = np.zeros((len(self.of), self.columns), dtype=np.int64)
-        for version in np.unique(since):
-            weights = _per_turn(self.data, read_segments(self.data, version, coders))
-            rows = since == version
-            result[rows] = self._sums(self.turns, weights)[rows]
+        known: dict[Asked, Ints] = {}
+        for row, codes in enumerate(asked):
+            question = Asked.about(self.data, codes)
+            if question not in known:
+                weights = _per_turn(self.data, question.read(self.data, coders))
+                known[question] = self._sums(self.turns, weights)
+            result[row] = known[question][row]
         return result
 
     def _sums(self, pairs: Sequence[_Pairs], weights: NDArray[Any]) -> Ints:

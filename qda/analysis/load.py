@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from sqlalchemy import select
 
 from qda.analysis.dataset import (
     INFORMANT,
@@ -21,6 +22,7 @@ from qda.analysis.dataset import (
     Dataset,
     Links,
     Marks,
+    Revisits,
     Segments,
     Source,
     Speakers,
@@ -33,11 +35,12 @@ from qda.codebook.stored import read_stored, stored_version
 from qda.errors import QdaError
 from qda.project.bands import list_bands
 from qda.project.coders import main_coder
-from qda.project.models import INDEPENDENT
+from qda.project.models import INDEPENDENT, Coder
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from qda.analysis.revisit import CodeAgain
     from qda.project.store import Project
 
 _BITS: Final = 30
@@ -90,6 +93,19 @@ def load_uncoded(project: Project) -> Dataset:
     """The documents, cases and codes of a project, without anybody's coding."""
     with project.read(together=True) as session:
         return _Reader(session, (), INDEPENDENT, "").dataset()
+
+
+def load_revisits(project: Project, coder: str) -> tuple[CodeAgain, ...]:
+    """What a coder has to read again, for each code in use; nothing for who has not coded."""
+    from qda.analysis.revisit import to_revisit
+    from qda.codebook.redefined import read_needs
+
+    with project.read(together=True) as session:
+        if session.scalar(select(Coder.id).where(Coder.name == coder)) is None:
+            return ()
+        data = _Reader(session, (coder,), INDEPENDENT).dataset()
+        needs = read_needs(session, coder)
+    return to_revisit(data, needs)
 
 
 def _main(project: Project) -> tuple[str]:
@@ -165,6 +181,7 @@ class _Reader:
             links=self._links(speaker),
             codings=codings,
             marks=self._marks(segments),
+            revisits=self._revisits(segments, code),
         )
 
     def _rows(self, query: str, *given: object) -> list[Any]:
@@ -343,6 +360,14 @@ class _Reader:
         nothing = ints([]), ints([])
         segment, version = (np.concatenate(column) for column in zip(nothing, *parts, strict=True))
         return Marks(segment, whose, version)
+
+    def _revisits(self, segments: Segments, code: _Order) -> Revisits:
+        columns = (_pair("document_id", "segment"), _pair("code_id", "codebook_version"))
+        (places, codes, by), _ = self._work("revisits", *columns)
+        row, number = _halves(places)
+        of, version = _halves(codes)
+        segment = self._first(segments.document)[self._documents.number[row]] + number - 1
+        return Revisits(segment, by, code.number[of], version)
 
     def _marks_of(self, coder: int, segments: Segments) -> tuple[Ints, Ints]:
         """The segments that a coder has read, and the version each was read under.

@@ -4,7 +4,8 @@ A cell is one of four:
 
 - a number: how much was found. How much of what lies behind was read stands in the provenance;
 - 0, read and not found: every informant's segment behind the cell has been read by the coder (by
-  all, where several are combined) under a version of the codebook that had the code;
+  all, where several are combined) under a version of the codebook that had the code, or has
+  been read again for it since. A code that was only redefined keeps its noughts;
 - –, not known: nothing found, but not all was read, there was nothing to read, or the code is
   retired, so that later readers no longer looked for it;
 - n.a., outside the base: the code was asked of no case in the column.

@@ -93,5 +93,5 @@ def provenance(
         documents=int(selection.documents.sum()),
         cases=int(selection.cases[: data.nobody].sum()),
         segments=int(ground.amount("segments")[0, 0]),
-        read=int(ground.read(ints([0]), range(len(data.coders)))[0, 0]),
+        read=int(ground.read([()], range(len(data.coders)))[0, 0]),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import select, union, update
 from sqlalchemy.orm import Session
 
 from qda.codebook.compare import (
@@ -29,6 +30,9 @@ from qda.errors import QdaError
 from qda.project import models
 from qda.project.events import Recorder
 from qda.project.store import Project
+
+_OF_CODES: Final = (models.Coding, models.Revisit, models.Waiver)
+"""The tables whose rows name a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,9 @@ def differences(session: Session, wanted: Codebook) -> tuple[Change, ...]:
 
 
 def _ever_used(session: Session) -> set[str]:
-    """The keys of codes that have, or had, a coding or a memo."""
-    coded = session.scalars(
-        select(models.Code.key).where(models.Code.id.in_(select(models.Coding.code_id)))
-    )
+    """The keys of codes that have, or had, a coding or a memo, or that were read again for."""
+    used = union(*(select(table.code_id) for table in _OF_CODES))
+    coded = session.scalars(select(models.Code.key).where(models.Code.id.in_(used)))
     noted = session.scalars(select(models.Memo.target).where(models.Memo.kind == "code"))
     return {*coded, *noted}
 

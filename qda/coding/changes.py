@@ -51,6 +51,30 @@ class MarkReviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkRevisited:
+    """Say that segments have been read again for some codes, or take that back."""
+
+    document: int
+    segments: tuple[int, ...]
+    codes: tuple[str, ...]
+    revisited: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WaiveRevisit:
+    """Say that a code's new definition asks for no reading again, or take that back.
+
+    Attributes:
+        code: The code.
+        codebook_version: The version that brought the definition.
+    """
+
+    code: str
+    codebook_version: int
+    waived: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class WriteMemo:
     """Write a memo's words anew; empty words remove it.
 
@@ -99,6 +123,8 @@ Change = (
     | RemoveCodings
     | MoveEdge
     | MarkReviewed
+    | MarkRevisited
+    | WaiveRevisit
     | WriteMemo
     | NewCode
     | CaseChange
@@ -165,9 +191,10 @@ def _word(change: Change) -> str:
             return "remove a coding" if len(change.codings) == 1 else "remove codings"
         case MoveEdge():
             return "move the end of a coding"
-        case MarkReviewed(segments=segments, reviewed=reviewed):
-            what = f"segment {segments[0]}" if len(segments) == 1 else f"{len(segments)} segments"
-            return f"review {what}" if reviewed else f"unreview {what}"
+        case MarkReviewed() | MarkRevisited():
+            return _read(change)
+        case WaiveRevisit(code=code, waived=waived):
+            return f"{'no revisit' if waived else 'revisit'} for the new words of {code}"
         case WriteMemo(text=text):
             return "write a memo" if text else "remove a memo"
         case NewCode(id=id_):
@@ -178,3 +205,13 @@ def _word(change: Change) -> str:
             return "redo"
         case _:
             return word_of(change)
+
+
+def _read(change: MarkReviewed | MarkRevisited) -> str:
+    numbers = change.segments
+    what = f"segment {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} segments"
+    if isinstance(change, MarkReviewed):
+        return f"review {what}" if change.reviewed else f"unreview {what}"
+    more = len(change.codes) - 1
+    what += f" again for {change.codes[0]}" + (f" and {more} more" if more else "")
+    return f"read {what}" if change.revisited else f"not read {what}"

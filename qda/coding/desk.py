@@ -7,19 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import func, insert, select
 
 from qda.codebook.adding import add_code
-from qda.codebook.tree import Code, Words
+from qda.codebook.tree import Code as NewlyMade
+from qda.codebook.tree import Words
 from qda.coding.cases.doing import change_cases
 from qda.coding.changes import (
     Act,
     ApplyCode,
     Change,
     MarkReviewed,
+    MarkRevisited,
     MoveEdge,
     NewCode,
     Outcome,
     Redo,
     RemoveCodings,
     Undo,
+    WaiveRevisit,
     WriteMemo,
     makes_codes,
     words_of,
@@ -33,12 +36,14 @@ from qda.coding.refusals import (
     refuse_outside,
     usable_code,
 )
+from qda.coding.revisiting import mark_revisited, read_before, revisit, waive_revisit
 from qda.coding.rows import TABLES, Edit, Row, keep_changed, keep_new, rows_where
 from qda.errors import QdaError
 from qda.project.clock import new_id
 from qda.project.events import Origin, Recorder
 from qda.project.models import (
     INDEPENDENT,
+    Code,
     CodebookVersion,
     Coding,
     Memo,
@@ -90,13 +95,15 @@ class Desk:
                 self._remove(act, change)
             case MoveEdge():
                 row = move_edge(act, change)
-                self._mark_touched(act, row["document_id"], row["start"], row["end"])
-            case MarkReviewed():
-                self._review(act, change)
+                self._mark_touched(act, row)
+            case MarkReviewed() | MarkRevisited():
+                self._read(act, change)
+            case WaiveRevisit():
+                waive_revisit(act, self.layer, change)
             case WriteMemo():
                 self._write_memo(act, change)
             case NewCode():
-                new = Code(id=change.id, parent=change.parent, label=Words.of(change.label))
+                new = NewlyMade(id=change.id, parent=change.parent, label=Words.of(change.label))
                 add_code(act, self.project, new)
             case Undo():
                 undo(act)
@@ -120,7 +127,7 @@ class Desk:
         if not rows_where(act.session, "coding", *same, Coding.removed == 0):
             row = {"id": change.coding, **place, "created_at": act.time}
             keep_new(act, "coding", [row])
-        self._mark_touched(act, change.document, change.start, change.end)
+        self._mark_touched(act, place)
 
     def _remove(self, act: Recorder, change: RemoveCodings) -> None:
         coder = act.coder_id()
@@ -131,7 +138,7 @@ class Desk:
         live = [row for row in rows.values() if not row["removed"]]
         keep_changed(act, "coding", [Edit(row, "remove", {"removed": True}) for row in live])
 
-    def _review(self, act: Recorder, change: MarkReviewed) -> None:
+    def _read(self, act: Recorder, change: MarkReviewed | MarkRevisited) -> None:
         if not change.segments:
             return
         refuse_gone(act, change.document)
@@ -145,16 +152,33 @@ class Desk:
                 f"there is no segment {min(missing)} in the document any more: it has been "
                 "segmented anew; open it again."
             )
-        self._mark(act, change.document, tuple(dict.fromkeys(change.segments)), change.reviewed)
+        if isinstance(change, MarkReviewed):
+            segments = tuple(dict.fromkeys(change.segments))
+            self._mark(act, change.document, segments, change.reviewed)
+        else:
+            revisit(act, self.layer, change, current_codebook_version(act))
 
-    def _mark_touched(self, act: Recorder, document: int, start: int, end: int) -> None:
-        """Mark the segments that a span touches as reviewed."""
-        touched = act.session.scalars(
-            select(Segment.number).where(
-                Segment.document_id == document, Segment.start < end, Segment.end > start
-            )
+    def _mark_touched(self, act: Recorder, coding: Row) -> None:
+        """Mark the segments that a coding touches as reviewed.
+
+        Those that were read before its code came were not read for all codes now: they keep their
+        mark, and are read again for this code alone.
+        """
+        document, layer = coding["document_id"], self.layer
+        query = select(Segment.number).where(
+            Segment.document_id == document,
+            Segment.start < coding["end"],
+            Segment.end > coding["start"],
         )
-        self._mark(act, document, tuple(touched), True)
+        touched = tuple(act.session.scalars(query))
+        if not touched:
+            return
+        version = current_codebook_version(act)
+        before = read_before(act, layer, document, touched, version)
+        self._mark(act, document, tuple(n for n in touched if n not in before), True)
+        since = act.session.get_one(Code, coding["code_id"]).since
+        again = read_before(act, layer, document, before, since) if before else []
+        mark_revisited(act, layer, document, again, [coding["code_id"]], version)
 
     def _mark(self, act: Recorder, document: int, segments: Sequence[int], reviewed: bool) -> None:
         """Mark segments, each named once, as reviewed or as not."""

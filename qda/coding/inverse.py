@@ -72,8 +72,10 @@ def _columns(kind: Kind, state: State, names: Names) -> dict[str, Any]:
             if row is None:
                 raise ChangedSinceError(f"the code “{state['code']}” is there no more")
             return {"code_id": row, "start": state["start"], "end": state["end"]}
-        case "review":
+        case "review" | "revisit":
             return {"codebook_version": state["codebook_version"]}
+        case "waiver":
+            return {}
         case "memo":
             return {"text_version": state["text_version"]}
         case "decision":

@@ -6,7 +6,7 @@ from sqlalchemy import Select, and_, func, select, union_all
 
 from qda.coding.changes import Outcome
 from qda.project.events import Recorder
-from qda.project.models import Batch, Coding, Event, Memo, Review, Segment
+from qda.project.models import Batch, Coding, Event, Memo, Review, Revisit, Segment
 
 
 def outcome_of(act: Recorder) -> Outcome:
@@ -25,12 +25,17 @@ def _first_place(batch: str) -> Select[int, int | None]:
     codings = select(Coding.document_id, Coding.start).where(Coding.id.in_(keys))
     its_segment = and_(Segment.document_id == Review.document_id, Segment.number == Review.segment)
     reviews = select(Review.document_id, Segment.start).join(Segment, its_segment)
+    again = select(Revisit.document_id, Segment.start).join(
+        Segment,
+        and_(Segment.document_id == Revisit.document_id, Segment.number == Revisit.segment),
+    )
     memos = select(Memo.document_id, func.coalesce(Memo.start, Coding.start)).outerjoin(
         Coding, Coding.id == Memo.target
     )
     touched = union_all(
         codings,
         reviews.where(Review.id.in_(keys)),
+        again.where(Revisit.id.in_(keys)),
         memos.where(Memo.id.in_(keys), Memo.document_id.is_not(None)),
     ).subquery()
     document, start = touched.c

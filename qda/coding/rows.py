@@ -14,21 +14,25 @@ from sqlalchemy.orm import Session
 
 from qda.coding.names import Names, read_names
 from qda.project.events import Line, Recorder
-from qda.project.models import Coding, Decision, Memo, Review
+from qda.project.models import Coding, Decision, Memo, Review, Revisit, Waiver
 
-Kind = Literal["coding", "review", "memo", "decision"]
+Kind = Literal["coding", "review", "revisit", "waiver", "memo", "decision"]
 Row = Mapping[str, Any]
 """A row of one of these tables, by its columns."""
 
 TABLES: Final[dict[Kind, Table]] = {
     "coding": cast("Table", Coding.__table__),
     "review": cast("Table", Review.__table__),
+    "revisit": cast("Table", Revisit.__table__),
+    "waiver": cast("Table", Waiver.__table__),
     "memo": cast("Table", Memo.__table__),
     "decision": cast("Table", Decision.__table__),
 }
 _CAN_CHANGE: Final[dict[Kind, tuple[str, ...]]] = {
     "coding": ("code_id", "start", "end"),
     "review": ("codebook_version",),
+    "revisit": ("codebook_version",),
+    "waiver": (),
     "memo": ("text_version",),
     "decision": (),
 }
@@ -62,14 +66,17 @@ def state_of(kind: Kind, row: Row, names: Names) -> dict[str, Any]:
         "layer": row["layer"],
         "removed": bool(row["removed"]),
     }
-    if row["document_id"] is not None:
+    if row.get("document_id") is not None:
         state["document"] = names.documents[row["document_id"]]
+    if "code_id" in row:
+        state["code"] = names.codes[row["code_id"]]
     match kind:
         case "coding":
-            code = names.codes[row["code_id"]]
-            state |= {"start": row["start"], "end": row["end"], "code": code}
-        case "review":
+            state |= {"start": row["start"], "end": row["end"]}
+        case "review" | "revisit":
             state |= {"segment": row["segment"], "codebook_version": row["codebook_version"]}
+        case "waiver":
+            state |= {"codebook_version": row["codebook_version"]}
         case "memo":
             state |= {column: row[column] for column in ("kind", "target", "text_version")}
         case "decision":

@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from qda.project.models import Coding, Document, Memo, Review, Segment, Turn
+from qda.project.models import Coding, Document, Memo, Review, Revisit, Segment, Turn
 from qda.project.store import Project
 from qda.project.word_index import list_unused_words
 from qda.text import text_hash
@@ -109,15 +109,16 @@ def _codings(session: Session) -> Iterator[str]:
 
 
 def _reviews(session: Session) -> Iterator[str]:
-    its_segment = and_(Segment.document_id == Review.document_id, Segment.number == Review.segment)
-    query = (
-        select(Document.name, Review.segment)
-        .join(Document, Document.id == Review.document_id)
-        .outerjoin(Segment, its_segment)
-        .where(Segment.number.is_(None))
-    )
-    for name, number in session.execute(query):
-        yield f"segment {number} of {name} is marked as reviewed and is not there"
+    for mark, what in ((Review, "reviewed"), (Revisit, "read again")):
+        its = and_(Segment.document_id == mark.document_id, Segment.number == mark.segment)
+        query = (
+            select(Document.name, mark.segment)
+            .join(Document, Document.id == mark.document_id)
+            .outerjoin(Segment, its)
+            .where(Segment.number.is_(None))
+        )
+        for name, number in session.execute(query):
+            yield f"segment {number} of {name} is marked as {what} and is not there"
 
 
 def _memos(session: Session) -> Iterator[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from qda.errors import QdaError
-from qda.project.models import Coding, Document, Memo, Review, Segment, Speaker, Turn
+from qda.project.models import Coding, Document, Memo, Review, Revisit, Segment, Speaker, Turn
 
 Role = Literal["informant", "interviewer", "other"]
 
@@ -135,6 +135,7 @@ def left_by_coders(session: Session, document_id: int) -> list[str]:
     live = (
         ("codings", Coding, Coding.removed == 0),
         ("reviewed marks", Review, Review.removed == 0),
+        ("marks of reading again", Revisit, Revisit.removed == 0),
         ("memos", Memo, Memo.removed == 0),
     )
     found = [
@@ -149,13 +150,15 @@ def left_by_coders(session: Session, document_id: int) -> list[str]:
 
 
 def forget_taken_back(session: Session, document_id: int) -> dict[str, int]:
-    """Delete the codings and reviewed marks that were taken back; how many there were.
+    """Delete the codings and marks that were taken back; how many there were.
 
     Undo and redo cannot bring them back then. The history goes on to tell of them.
     """
     codings = delete(Coding).where(Coding.document_id == document_id, Coding.removed == 1)
     marks = delete(Review).where(Review.document_id == document_id, Review.removed == 1)
+    again = delete(Revisit).where(Revisit.document_id == document_id, Revisit.removed == 1)
     return {
         "codings": len(session.scalars(codings.returning(Coding.id)).all()),
         "reviewed": len(session.scalars(marks.returning(Review.id)).all()),
+        "revisited": len(session.scalars(again.returning(Revisit.id)).all()),
     }

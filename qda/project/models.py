@@ -302,6 +302,46 @@ class Review(Base):
     )
 
 
+class Revisit(Base):
+    """A coder has read a segment again for one code, under a version of the codebook.
+
+    It says nothing of the other codes: those are asked about by the reviewed mark alone.
+    """
+
+    __tablename__ = "revisits"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"))
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coders.id"))
+    layer: Mapped[str]
+    code_id: Mapped[int] = mapped_column(ForeignKey("codes.id"))
+    segment: Mapped[int]
+    codebook_version: Mapped[int]
+    removed: Mapped[bool] = mapped_column(server_default="0")
+    version: Mapped[int] = mapped_column(server_default="1")
+    __table_args__ = _strict(
+        UniqueConstraint("coder_id", "layer", "document_id", "code_id", "segment"),
+    )
+
+
+class Waiver(Base):
+    """A coder's word that a code's new definition changes nothing in what was read before it.
+
+    ``codebook_version`` is the version that brought the definition.
+    """
+
+    __tablename__ = "waivers"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coders.id"))
+    layer: Mapped[str]
+    code_id: Mapped[int] = mapped_column(ForeignKey("codes.id"))
+    codebook_version: Mapped[int]
+    removed: Mapped[bool] = mapped_column(server_default="0")
+    version: Mapped[int] = mapped_column(server_default="1")
+    __table_args__ = _strict(
+        UniqueConstraint("coder_id", "layer", "code_id", "codebook_version"),
+    )
+
+
 class Memo(Base):
     """A coder's note on something; its words lie in `MemoText`, one row a version.
 

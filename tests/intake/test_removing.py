@@ -81,7 +81,11 @@ def test_a_document_whose_codings_were_all_undone_is_removed_and_the_history_tel
     do(project, Undo())
     remove_document(project, "T01", coder="ada")
     assert names(project) == ["T02"]
-    assert state_in_history(project)["taken_back"] == {"codings": 1, "reviewed": 1}
+    assert state_in_history(project)["taken_back"] == {
+        "codings": 1,
+        "reviewed": 1,
+        "revisited": 0,
+    }
     with project.read() as session:
         verbs = session.scalars(select(Event.verb).where(Event.key == APPLY.coding))
         assert verbs.all() == ["add", "remove"]

@@ -13,7 +13,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from qda.analysis.counting import Bases
-from qda.analysis.reading import read_segments
+from qda.analysis.reading import Asked, read_segments
 from qda.analysis.relation import Bools, Ints, ints
 from qda.analysis.select import Selection
 from qda.errors import QdaError
@@ -91,12 +91,11 @@ def _any(at: Ints, holds: Bools, size: int) -> Bools:
 def _asked(data: Dataset, rows: Ints, compared: Bools, at: Ints, case: Ints) -> Bools:
     bases = Bases.gather(data, rows)
     within = [_any(at, holds[case], len(compared)) for holds in bases.holds]
-    since = ints([data.codes[row].since for row in rows.tolist()])
-    everyone = range(len(data.coders))
-    known = {version: read_segments(data, version, everyone) for version in set(since.tolist())}
+    questions = [Asked.about(data, [code]) for code in rows.tolist()]
+    known = {question: question.read(data, range(len(data.coders))) for question in set(questions)}
     asked = np.zeros((len(rows), len(compared)), dtype=np.bool_)
-    for row, version in enumerate(since.tolist()):
-        asked[row] = compared & within[bases.of[row]] & known[version]
+    for row, question in enumerate(questions):
+        asked[row] = compared & within[bases.of[row]] & known[question]
     return asked
 
 
