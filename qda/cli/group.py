@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "cases": "Read informants and their attributes, write them, or show them.",
     "code": "Code in the terminal; `qda` alone does the same.",
     "tour": "Learn the coding screen in a minute.",
+    "revisit": "List what you read before a code came or got other words.",
     "keys": "Print the keys of the coding screen, and check your own.",
     "coders": "List the coders, and say whose coding figures are of.",
     "codings": "Write codings to a file, and read them from one.",

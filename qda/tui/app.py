@@ -127,6 +127,14 @@ class QdaApp(App[None]):
         """Go to the screen that was left last."""
         self.show(self._last)
 
+    def revisit(self, code: str) -> None:
+        """Show what is to be read again for a code: the way from a nought in a matrix."""
+        from qda.tui.screens.revisit import RevisitScreen
+
+        self.show("revisit")
+        if isinstance(self._beside, RevisitScreen):
+            self._beside.stand_on(code)
+
     def go_to(self, document: int, place: int) -> None:
         """Show a place in the text."""
         self.show("")

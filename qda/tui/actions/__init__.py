@@ -9,6 +9,7 @@ from qda.tui.actions.cases import CASES_ACTIONS
 from qda.tui.actions.coding import CODING_ACTIONS
 from qda.tui.actions.everywhere import EVERYWHERE_ACTIONS
 from qda.tui.actions.overview import OVERVIEW_ACTIONS
+from qda.tui.actions.revisit import REVISIT_ACTIONS
 
 __all__ = ["ACTIONS", "Action"]
 
@@ -17,4 +18,5 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *EVERYWHERE_ACTIONS,
     *OVERVIEW_ACTIONS,
     *CASES_ACTIONS,
+    *REVISIT_ACTIONS,
 )

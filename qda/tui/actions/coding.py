@@ -147,6 +147,13 @@ CODING_ACTIONS: Final[tuple[Action, ...]] = (
         "Review",
         mouse="click the box",
     ),
+    Action(
+        "review.again",
+        ("g r",),
+        "read_again",
+        "read again for the code in focus, or no more",
+        "Review",
+    ),
     Action("search.here", ("/",), "search", "find words in this document", "Search", "find"),
     Action("search.next", ("n",), "hit(1)", "next hit", "Search"),
     Action("search.previous", ("N",), "hit(-1)", "previous hit", "Search"),

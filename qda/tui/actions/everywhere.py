@@ -9,6 +9,7 @@ from qda.tui.actions.action import EVERYWHERE, OTHERS, Action
 SCREENS: Final = (
     ("overview", (", o", "f3"), "overview: documents, progress, codes"),
     ("cases", (", i", "f9"), "cases: informants and what is known of them"),
+    ("revisit", (", r",), "revisit: what is to be read again for a code"),
 )
 """The screens beside the coding screen: name, keys, words."""
 

@@ -16,6 +16,7 @@ from qda.tui.coding.moving import Moving
 from qda.tui.coding.noting import Noting
 from qda.tui.coding.past import Remembering
 from qda.tui.coding.reports import Reports
+from qda.tui.coding.revisiting import Revisiting
 from qda.tui.coding.searching import Searching
 from qda.tui.coding.sticky import Sticky
 from qda.tui.coding.tagging import Tagging
@@ -36,6 +37,7 @@ class CodingScreen(
     Sticky,
     Remembering,
     Searching,
+    Revisiting,
     Jumping,
     Reports,
     Moving,

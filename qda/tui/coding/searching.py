@@ -176,7 +176,7 @@ class Searching(Reports, Moving):
     def _saved(self, report: Saved) -> None:
         """Say that the hits are coded only once they are: they may be in other documents."""
         super()._saved(report)
-        if self._coding and report.act.changes == self._coding:
+        if self._coding and report.act.changes[: len(self._coding)] == self._coding:
             name = self._name_of(self._coding[0].code)
             self.notify(words.coded_hits(len(self._coding), name), timeout=3, markup=False)
             self._coding = ()

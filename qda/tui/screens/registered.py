@@ -24,5 +24,9 @@ def make_screen(name: str, actions: tuple[Action, ...]) -> BesideScreen:
             from qda.tui.screens.cases import CasesScreen
 
             return CasesScreen(actions)
+        case "revisit":
+            from qda.tui.screens.revisit import RevisitScreen
+
+            return RevisitScreen(actions)
         case _:
             raise KeyError(name)
