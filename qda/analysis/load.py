@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from sqlalchemy import select
 
 from qda.analysis.dataset import (
     INFORMANT,
@@ -35,12 +34,11 @@ from qda.codebook.stored import read_stored, stored_version
 from qda.errors import QdaError
 from qda.project.bands import list_bands
 from qda.project.coders import main_coder
-from qda.project.models import INDEPENDENT, Coder
+from qda.project.models import INDEPENDENT
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from qda.analysis.revisit import CodeAgain
     from qda.project.store import Project
 
 _BITS: Final = 30
@@ -93,19 +91,6 @@ def load_uncoded(project: Project) -> Dataset:
     """The documents, cases and codes of a project, without anybody's coding."""
     with project.read(together=True) as session:
         return _Reader(session, (), INDEPENDENT, "").dataset()
-
-
-def load_revisits(project: Project, coder: str) -> tuple[CodeAgain, ...]:
-    """What a coder has to read again, for each code in use; nothing for who has not coded."""
-    from qda.analysis.revisit import to_revisit
-    from qda.codebook.redefined import read_needs
-
-    with project.read(together=True) as session:
-        if session.scalar(select(Coder.id).where(Coder.name == coder)) is None:
-            return ()
-        data = _Reader(session, (coder,), INDEPENDENT).dataset()
-        needs = read_needs(session, coder)
-    return to_revisit(data, needs)
 
 
 def _main(project: Project) -> tuple[str]:

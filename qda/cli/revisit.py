@@ -22,7 +22,7 @@ def command(code: str | None, project: str | None, coder: str | None) -> None:
 
     A matrix shows – there until it is read again for the code: `, r` in the coding screen.
     """
-    from qda.analysis.load import load_revisits
+    from qda.analysis.load_revisits import load_revisits
 
     name = who(coder)
     with open_project(project) as store:

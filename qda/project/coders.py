@@ -25,3 +25,9 @@ def main_coder(project: Project) -> str | None:
             .order_by(Coding.id)
             .limit(1)
         )
+
+
+def knows_coder(project: Project, name: str) -> bool:
+    """Whether someone of this name has done anything in the project."""
+    with project.read() as session:
+        return session.scalar(select(Coder.id).where(Coder.name == name)) is not None

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qda.analysis.load import load, load_revisits
+from qda.analysis.load import load
+from qda.analysis.load_revisits import load_revisits
 from qda.analysis.matrix import matrix
 from qda.analysis.revisit import CodeAgain
 from qda.codebook.apply import apply_codebook

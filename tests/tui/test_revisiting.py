@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from qda.analysis.load import load, load_revisits
+from qda.analysis.load import load
+from qda.analysis.load_revisits import load_revisits
 from qda.analysis.matrix import matrix
 from qda.codebook.apply import apply_codebook
 from qda.coding.changes import Act, MarkReviewed

@@ -232,7 +232,7 @@ class Revisiting(Jumping, Reports, Noting):
         coder = self.work.coder
 
         def read(project: Project) -> tuple[CodeAgain, ...]:
-            from qda.analysis.load import load_revisits
+            from qda.analysis.load_revisits import load_revisits
 
             return load_revisits(project, coder)
 

@@ -85,7 +85,7 @@ class RevisitScreen(BesideScreen):
         coder = self.coder
 
         def read(project: Project) -> tuple[CodeAgain, ...]:
-            from qda.analysis.load import load_revisits
+            from qda.analysis.load_revisits import load_revisits
 
             return load_revisits(project, coder)
 
