@@ -29,7 +29,7 @@ def why(need: Need) -> str:
     if need.redefined is None:
         return f"new in version {need.version}"
     fields = ", ".join(change.field for change in need.redefined.fields)
-    return f"{fields} new in version {need.version}"
+    return f"{fields} changed in version {need.version}"
 
 
 def head(codes: int, documents: int) -> str:

@@ -63,6 +63,10 @@ def rows(app: Any, table: str) -> list[list[str]]:
     return [[c.plain.strip() for c in row.cells] for row in app.screen.query_one(table).rows]
 
 
+def definition(app: Any) -> list[str]:
+    return str(app.screen.query_one("#again-definition").content).split(" \n")
+
+
 def current(app: Any, table: str) -> str | None:
     row = app.screen.query_one(table, Table).current
     return row.key if row else None
@@ -219,8 +223,8 @@ async def test_new_words_are_shown_and_can_be_said_to_need_nothing(
     add(later, "", "nb: Avskalling", "nb: Frafall")
     async with drive(later) as coder:
         await coder.keys(*OPEN)
-        assert rows(coder.app, "#again-codes")[0][1:] == ["label new in version 4", "2"]
-        assert "label: Avskalling → Frafall" in coder.screen
+        assert rows(coder.app, "#again-codes")[0][1:] == ["label changed in version 4", "2"]
+        assert ["label: Avskalling", "→ Frafall"] == definition(coder.app)
         await coder.keys("x")
         assert current(coder.app, "#again-codes") == "trust"
         assert left(later, "attrition") == {}

@@ -135,9 +135,9 @@ class RevisitScreen(BesideScreen):
             lines.append(
                 Content.assemble(
                     (f"{change.field}: ", "bold"),
-                    (visible(was) or "(none)", "$foreground 60%"),
-                    (" → ", "bold"),
-                    visible(now) or "(none)",
+                    (_on_one_line(was), "$foreground 60%"),
+                    (" \n→ ", "bold"),
+                    _on_one_line(now),
                 )
             )
         return Content("\n").join(lines)
@@ -222,6 +222,10 @@ class RevisitScreen(BesideScreen):
             self.notify(words.ONLY_NEW_WORDS, timeout=6)
         else:
             self.perform(WaiveRevisit(one.need.code, one.need.version))
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(visible(text).split()) or "(none)"
 
 
 def _document_rows(one: CodeAgain) -> list[Row]:
