@@ -16,6 +16,8 @@ from qda.analysis.options import WHOLES
 from qda.analysis.relation import Bools, Ints, ints
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qda.analysis.axes import Axis
     from qda.analysis.counting import Entries, Held
     from qda.analysis.dataset import Dataset
