@@ -172,7 +172,7 @@ def freeze(act: Recorder, layer: str, documents: Iterable[str], seed: UUID) -> i
     return counts[0]
 
 
-_FROZEN: Final[tuple[Kind, ...]] = ("coding", "review")
+_FROZEN: Final[tuple[Kind, ...]] = ("coding", "review", "revisit")
 
 
 def _freeze_kind(act: Recorder, kind: Kind, layer: str, documents: list[int], seed: UUID) -> int:

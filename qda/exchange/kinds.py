@@ -45,6 +45,15 @@ MERGEABLE: Final[tuple[Mergeable, ...]] = (
     Mergeable("coding", TABLES["coding"], single=(*_PLACE, "start", "end", "code_id")),
     Mergeable("review", TABLES["review"], same=(*_PLACE, "segment"), local=("codebook_version",)),
     Mergeable("memo", TABLES["memo"], words=cast("Table", MemoText.__table__)),
+    Mergeable(
+        "revisit",
+        TABLES["revisit"],
+        same=(*_PLACE, "code_id", "segment"),
+        local=("codebook_version",),
+    ),
+    Mergeable(
+        "waiver", TABLES["waiver"], same=("coder_id", "layer", "code_id", "codebook_version")
+    ),
     Mergeable("memo_link", cast("Table", MemoLink.__table__)),
     Mergeable("decision", TABLES["decision"]),
     Mergeable("round", cast("Table", Round.__table__), local=("codebook_version",)),

@@ -76,6 +76,7 @@ _NORWEGIAN_WORDS: Final = {
     "informant": "informant",
     "an informant": "en informant",
     "interviewer": "intervjuer",
+    "speaker": "taler",
     "start": "fra",
     "end": "til",
     "also": "også",

@@ -14,10 +14,12 @@ from qda.coding.changes import (
     Act,
     ApplyCode,
     MarkReviewed,
+    MarkRevisited,
     MoveEdge,
     NewCode,
     RemoveCodings,
     Undo,
+    WaiveRevisit,
     WriteMemo,
 )
 from qda.coding.desk import Desk
@@ -32,7 +34,7 @@ from qda.intake.store import rename_document
 from qda.project.audit import list_acts
 from qda.project.check import check_project
 from qda.project.documents import list_documents
-from qda.project.models import Document
+from qda.project.models import Document, Revisit, Waiver
 from qda.project.store import Project
 
 FIRST, SECOND, LATER = (25, 54), (55, 69), (70, 90)
@@ -340,3 +342,16 @@ def test_words_that_gave_way_stand_again_when_a_merge_is_taken_back(
     assert memos(mine) == ["and there", "here"]
     withdraw_merge(mine, coder="ada")
     assert memos(mine) == ["here"]
+
+
+def test_what_was_read_again_is_merged_once_and_a_waiver_too(
+    mine: Project, theirs: Project
+) -> None:
+    for project in (mine, theirs):
+        changes = (MarkRevisited(1, (2, 3), ("recruitment",)), WaiveRevisit("recruitment", 1))
+        Desk(project, "bo").perform(Act(changes))
+    Desk(theirs, "bo").perform(Act((MarkRevisited(1, (4,), ("recruitment",)),)))
+    take(mine, theirs)
+    with mine.read() as session:
+        assert sorted(session.scalars(select(Revisit.segment))) == [2, 3, 4]
+        assert len(session.scalars(select(Waiver.id)).all()) == 1
