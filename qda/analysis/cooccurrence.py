@@ -16,7 +16,7 @@ from qda.analysis.cells import Cells, State
 from qda.analysis.counting import Bases, enter, hold
 from qda.analysis.ground import Ground
 from qda.analysis.overlap import Overlaps
-from qda.analysis.relation import Bools, Ints, ints
+from qda.analysis.relation import Bools, Ints
 from qda.analysis.together import Pairs, Places
 from qda.errors import QdaError
 
@@ -136,7 +136,6 @@ class Occurring:
         """What each cell is, and how many cases both codes were asked of."""
         data, bases = self.data, self.bases
         codes = [data.codes[row] for row in self.rows.tolist()]
-        since = ints([code.since for code in codes])
         retired = np.array([code.retired for code in codes], dtype=np.bool_)
         width = len(bases.holds)
         both = Bases(
@@ -145,8 +144,8 @@ class Occurring:
         )
         ground = Ground.lay(data, whole(data), self.selection, both)
         asked, segments = (ground.amount(unit)[:, 0] for unit in ("cases", "segments"))
-        versions = np.maximum(since[one], since[two])
-        read = ground.read(versions, range(len(data.coders)))[:, 0]
+        pairs = np.stack((self.rows[one], self.rows[two]), axis=1).tolist()
+        read = ground.read(pairs, range(len(data.coders)))[:, 0]
         nought = (segments > 0) & (read == segments) & ~(retired[one] | retired[two])
         states = np.where(nought, State.NOUGHT, State.UNREAD).astype(np.uint8)
         states[counts > 0] = State.NUMBER

@@ -235,6 +235,11 @@ class Dataset:
         informant: Bools = self.speakers.role[self.turns.speaker] == INFORMANT
         return informant
 
+    @cached_property
+    def revisited(self) -> frozenset[int]:
+        """The codes for which something was read again."""
+        return frozenset(np.unique(self.revisits.code).tolist())
+
     @property
     def nobody(self) -> int:
         """The number, one past the last case, that stands for the documents without a case."""

@@ -31,7 +31,7 @@ class Asked:
     def about(cls, data: Dataset, codes: Iterable[int]) -> Asked:
         """What is asked where one asks about all of these codes; with none, to be read at all."""
         codes = list(codes)
-        again = tuple(code for code in codes if (data.revisits.code == code).any())
+        again = tuple(code for code in codes if code in data.revisited)
         since = (data.codes[code].since for code in codes if code not in again)
         return cls(max(since, default=0), again)
 
