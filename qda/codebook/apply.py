@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import select, union, update
@@ -56,7 +57,7 @@ def plan(project: Project) -> Plan:
     Raises:
         QdaError: The file is missing or has mistakes.
     """
-    wanted, _ = _read(project)
+    wanted = _parsed(project, read_text(project.codebook_file))
     with project.read(together=True) as session:
         changes = differences(session, wanted)
         version = stored_version(session)
@@ -78,7 +79,8 @@ def apply_codebook(project: Project, coder: str, *, shown: Plan | None = None) -
         QdaError: The file is missing or has mistakes, or the changes are not those that were
             shown; nothing was changed.
     """
-    wanted, file_hash = _read(project)
+    text = read_text(project.codebook_file)
+    wanted, file_hash = _parsed(project, text), text_hash(text)
     with project.write(coder, "apply the codebook", origin="codebook") as act:
         stored = read_stored(act.session)
         before = stored_version(act.session)
@@ -94,22 +96,46 @@ def apply_codebook(project: Project, coder: str, *, shown: Plan | None = None) -
             store_codebook(act, apply_changes(stored, changes), changes, number, file_hash)
         elif before is not None:
             act.session.get_one(models.CodebookVersion, before.number).file_hash = file_hash
+        keep_text(act.session, text)
     return Plan(wanted, changes, number)
 
 
-def _read(project: Project) -> tuple[Codebook, str]:
-    """The codebook in the file, and the SHA-256 of the bytes that say so."""
-    text = read_text(project.codebook_file)
-    wanted = parse_or_refuse(text, project.codebook_file).codebook
-    return wanted, hashlib.sha256(text.encode("utf-8")).hexdigest()
+def _parsed(project: Project, text: str) -> Codebook:
+    return parse_or_refuse(text, project.codebook_file).codebook
 
 
-def differences(session: Session, wanted: Codebook) -> tuple[Change, ...]:
-    """What applying a codebook would change in what is stored, in the order to apply it."""
+def text_hash(text: str) -> str:
+    """SHA-256 of a codebook file's bytes."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def keep_text(session: Session, text: str) -> None:
+    """Keep a codebook file as it was applied or written, so that it can be that again."""
+    key = text_hash(text)
+    if session.get(models.CodebookText, key) is None:
+        session.add(models.CodebookText(hash=key, text=text))
+
+
+def kept_text(session: Session, key: str) -> str | None:
+    """The codebook file of a hash, as it was; None where it was never kept."""
+    kept = session.get(models.CodebookText, key)
+    return None if kept is None else kept.text
+
+
+def differences(
+    session: Session, wanted: Codebook, former: Mapping[str, str] | None = None
+) -> tuple[Change, ...]:
+    """What applying a codebook would change in what is stored, in the order to apply it.
+
+    Args:
+        session: An open session.
+        wanted: The codebook.
+        former: Which codes have another id now; by default what their `was` says.
+    """
     stored = read_stored(session)
-    changes = compare(stored, wanted)
-    former = {change.old: change.new for change in changes if isinstance(change, Renamed)}
-    used = (former.get(key, key) for key in _ever_used(session))
+    changes = compare(stored, wanted, former)
+    new_ids = {change.old: change.new for change in changes if isinstance(change, Renamed)}
+    used = (new_ids.get(key, key) for key in _ever_used(session))
     return dropping(stored, changes, frozenset(used))
 
 
@@ -121,11 +147,30 @@ def _ever_used(session: Session) -> set[str]:
     return {*coded, *noted}
 
 
+NOT_KNOWN: Final[Mapping[str, int]] = MappingProxyType({})
+
+
 def store_codebook(
-    act: Recorder, codebook: Codebook, changes: Sequence[Change], number: int, file_hash: str
+    act: Recorder,
+    codebook: Codebook,
+    changes: Sequence[Change],
+    number: int,
+    file_hash: str,
+    since: Mapping[str, int] = NOT_KNOWN,
 ) -> None:
-    """Write a codebook's rows, its version and an event for each change."""
+    """Write a codebook's rows, its version and an event for each change.
+
+    Args:
+        act: The open act.
+        codebook: What is to be stored.
+        changes: What in it is new, in the order to apply it.
+        number: The number of the version.
+        file_hash: SHA-256 of the file that says so.
+        since: The versions since which codes are there that come back; by default this one.
+    """
     rows = {row.key: row for row in act.session.scalars(select(models.Code))}
+    renamed = {change.new: change.old for change in changes if isinstance(change, Renamed)}
+    before = {key: row.since for key, row in rows.items()}
     for change in changes:
         if isinstance(change, Renamed):
             _rename(act.session, rows, change)
@@ -136,11 +181,12 @@ def store_codebook(
         parent_id = None if code.parent is None else rows[code.parent].id
         row = rows.get(code.id) or models.Code(since=number)
         if code.id in fresh:
-            row.since = number
+            row.since = since.get(code.id, number)
         fill_row(row, code, parent_id)
         rows[code.id] = row
         act.session.add(row)
         act.session.flush()
+    after = {key: row.since for key, row in rows.items()}
     for change in changes:  # last, when what stood under them has its new place
         if isinstance(change, Dropped):
             act.session.delete(rows.pop(change.id))
@@ -156,8 +202,14 @@ def store_codebook(
     )
     for change in changes:
         verb, key = _verb(change)
-        before = {"codebook_version": number - 1}
-        act.record(verb, "code", key, before, {"codebook_version": number})
+        old = renamed.get(key, key)
+        act.record(
+            verb,
+            "code",
+            key,
+            {"codebook_version": number - 1, "id": old, "since": before.get(old)},
+            {"codebook_version": number, "id": key, "since": after.get(key)},
+        )
 
 
 def _rename(session: Session, rows: dict[str, models.Code], change: Renamed) -> None:

@@ -122,13 +122,22 @@ class Revived:
 Change: TypeAlias = Renamed | Retired | Dropped | Revived | Added | Moved | Changed
 
 
-def compare(stored: Codebook, wanted: Codebook) -> tuple[Change, ...]:
+def compare(
+    stored: Codebook, wanted: Codebook, former: Mapping[str, str] | None = None
+) -> tuple[Change, ...]:
     """The changes that make the stored codebook the wanted one, in the order to apply them.
 
     Codes that are stored and not wanted are retired, never deleted, so they stay in the stored
     codebook; those that are retired already are no change.
+
+    Args:
+        stored: The codebook as it is.
+        wanted: As it is to be.
+        former: Which codes have another id now, as new id and stored id; by default what the
+            codes' own `was` says.
     """
-    former = former_ids(stored, wanted)
+    if former is None:
+        former = former_ids(stored, wanted)
     renamed = with_renamed(stored, former)
     kept = [(renamed[code.id], code) for code in wanted if code.id in renamed]
     return (
@@ -274,7 +283,9 @@ def _with_contents(code: Code, change: Changed | Retired | Revived) -> Code:
 
 
 def _insert(siblings: list[str], id_: str, after: str | None) -> None:
-    siblings.insert(0 if after is None else siblings.index(after) + 1, id_)
+    """Put an id after a sibling; one that lies elsewhere by now leaves it the last place."""
+    at = 0 if after is None else siblings.index(after) + 1 if after in siblings else len(siblings)
+    siblings.insert(at, id_)
 
 
 def _under(parent: str | None) -> str:

@@ -46,7 +46,7 @@ def with_code(book: Codebook, code: Code, *, position: int | None = None) -> Cod
     _check_new_id(book, code.id)
     _check_pin(book, code)
     if code.parent is not None:
-        _existing(book, code.parent)
+        existing(book, code.parent)
     return _placed(list(book), code, position)
 
 
@@ -56,7 +56,7 @@ def with_changes(book: Codebook, id_: str, **fields: Any) -> Codebook:
     Raises:
         QdaError: The code is not there, or the pin is another code's.
     """
-    code = _existing(book, id_)
+    code = existing(book, id_)
     assert not fields.keys() & {"id", "parent", "position"}
     changed = replace(code, **fields)
     _check_pin(book, changed)
@@ -69,7 +69,7 @@ def with_new_id(book: Codebook, old: str, new: str) -> Codebook:
     Raises:
         QdaError: The code is not there, or the new id is no id or is taken.
     """
-    code = _existing(book, old)
+    code = existing(book, old)
     if new == old:
         return book
     _check_new_id(book, new)
@@ -90,9 +90,9 @@ def with_place(
     Raises:
         QdaError: A code is not there, or the parent is the code itself or lies below it.
     """
-    code = _existing(book, id_)
+    code = existing(book, id_)
     if parent is not None:
-        above = (_existing(book, parent), *book.ancestors(parent))
+        above = (existing(book, parent), *book.ancestors(parent))
         if code in above:
             raise QdaError(f"{id_} cannot lie under itself; choose another place.")
     others = [other for other in book if other is not code]
@@ -105,7 +105,7 @@ def without_code(book: Codebook, id_: str) -> Codebook:
     Raises:
         QdaError: The code is not there.
     """
-    gone = {_existing(book, id_).id, *(code.id for code in book.descendants(id_))}
+    gone = {existing(book, id_).id, *(code.id for code in book.descendants(id_))}
     return Codebook(tuple(code for code in book if code.id not in gone))
 
 
@@ -128,7 +128,12 @@ def _tidy(codes: Iterable[Code]) -> Codebook:
     )
 
 
-def _existing(book: Codebook, id_: str) -> Code:
+def existing(book: Codebook, id_: str) -> Code:
+    """The code of an id.
+
+    Raises:
+        QdaError: The code is not there.
+    """
     code = book.get(id_)
     if code is None:
         raise QdaError(f"There is no code “{id_}” in the codebook.")

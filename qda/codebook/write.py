@@ -15,6 +15,7 @@ from qda.errors import QdaError
 from qda.files import write_atomically
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from qda.codebook.read import Parsed
@@ -36,7 +37,13 @@ def new_file(book: Codebook) -> str:
     return rewrite("codes:\n", book)
 
 
-def rewrite(text: str, new: Codebook, *, path: Path | None = None) -> str:
+def rewrite(
+    text: str,
+    new: Codebook,
+    *,
+    path: Path | None = None,
+    former: Mapping[str, str] | None = None,
+) -> str:
     """The text of a codebook file brought to a new state.
 
     Comments, order, quoting and indentation stay as they are; only the comments of codes that
@@ -46,6 +53,8 @@ def rewrite(text: str, new: Codebook, *, path: Path | None = None) -> str:
         text: The text as it is.
         new: What it is to say.
         path: The file, for messages.
+        former: Codes that have another id, as new id and id in the text; by default what their
+            `was` says.
 
     Raises:
         QdaError: The text has mistakes, or the new state cannot be said in such a file.
@@ -53,7 +62,7 @@ def rewrite(text: str, new: Codebook, *, path: Path | None = None) -> str:
     parsed = parse_or_refuse(text, path)
     if parsed.codebook == new:
         return text
-    written = "\n".join(_Writer(parsed, new).lines())
+    written = "\n".join(_Writer(parsed, new, former).lines())
     if parse_codebook(written).codebook != new:
         raise QdaError("The codebook cannot be written in this form; edit it by hand.", path=path)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
@@ -63,11 +72,13 @@ def rewrite(text: str, new: Codebook, *, path: Path | None = None) -> str:
 class _Writer:
     """Puts the lines of a file together again, in the order of the new codebook."""
 
-    def __init__(self, parsed: Parsed, new: Codebook) -> None:
+    def __init__(
+        self, parsed: Parsed, new: Codebook, former: Mapping[str, str] | None = None
+    ) -> None:
         self.old = parsed.codebook
         self.new = new
         self.layout = lay_out(parsed)
-        former = former_ids(self.old, new)
+        former = former_ids(self.old, new) if former is None else former
         self.old_ids = {code.id: former.get(code.id, code.id) for code in new}
         self.kept = set(self.old_ids.values())
 

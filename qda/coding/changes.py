@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from qda.codebook.edits import CodebookEdit
 from qda.coding.cases.changes import CaseChange, word_of
 from qda.project.clock import new_id
 
@@ -94,18 +95,18 @@ class WriteMemo:
 
 
 @dataclass(frozen=True, slots=True)
-class NewCode:
-    """Make a code; an act of its own in the codebook, which undo does not take back.
+class Recode:
+    """Give codings, of whichever coder, another code: a code is split."""
 
-    Attributes:
-        id: Its id, free when the change was made.
-        label: What the coder sees. It may be a participant's words, so the history has none of it.
-        parent: The id of the code it lies under; None at the top.
-    """
+    codings: tuple[str, ...]
+    code: str
 
-    id: str
-    label: str
-    parent: str | None
+
+@dataclass(frozen=True, slots=True)
+class EditCodebook:
+    """Change the codebook, in the database and in `codebook.yaml`."""
+
+    edit: CodebookEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,12 @@ Change = (
     ApplyCode
     | RemoveCodings
     | MoveEdge
+    | Recode
     | MarkReviewed
     | MarkRevisited
     | WaiveRevisit
     | WriteMemo
-    | NewCode
+    | EditCodebook
     | CaseChange
     | Undo
     | Redo
@@ -149,11 +151,13 @@ class Outcome:
         words: The act in words, as the history has it; '' when nothing had to change.
         document: The document it touched, if one.
         place: The first offset it touched there.
+        codebook: Whether it changed the codebook.
     """
 
     words: str = ""
     document: int | None = None
     place: int | None = None
+    codebook: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +177,6 @@ class PastAct:
     next: bool
 
 
-def makes_codes(act: Act) -> bool:
-    """Whether an act changes the codebook."""
-    return any(isinstance(change, NewCode) for change in act.changes)
-
-
 def words_of(act: Act) -> str:
     """An act in words, for the history and for the coder; never transcript text."""
     return "; ".join(dict.fromkeys(_word(change) for change in act.changes))
@@ -191,18 +190,19 @@ def _word(change: Change) -> str:
             return "remove a coding" if len(change.codings) == 1 else "remove codings"
         case MoveEdge():
             return "move the end of a coding"
+        case Recode(codings=codings, code=code):
+            what = "a coding" if len(codings) == 1 else f"{len(codings)} codings"
+            return f"recode {what} as {code}"
         case MarkReviewed() | MarkRevisited():
             return _read(change)
         case WaiveRevisit(code=code, waived=waived):
             return f"{'no revisit' if waived else 'revisit'} for the new words of {code}"
         case WriteMemo(text=text):
             return "write a memo" if text else "remove a memo"
-        case NewCode(id=id_):
-            return f"new code {id_}"
-        case Undo():
-            return "undo"
-        case Redo():
-            return "redo"
+        case EditCodebook(edit=edit):
+            return edit.words
+        case Undo() | Redo():
+            return type(change).__name__.lower()
         case _:
             return word_of(change)
 

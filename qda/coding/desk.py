@@ -6,30 +6,29 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import func, insert, select
 
-from qda.codebook.adding import add_code
-from qda.codebook.tree import Code as NewlyMade
-from qda.codebook.tree import Words
 from qda.coding.cases.doing import change_cases
 from qda.coding.changes import (
     Act,
     ApplyCode,
     Change,
+    EditCodebook,
     MarkReviewed,
     MarkRevisited,
     MoveEdge,
-    NewCode,
     Outcome,
+    Recode,
     Redo,
     RemoveCodings,
     Undo,
     WaiveRevisit,
     WriteMemo,
-    makes_codes,
     words_of,
 )
+from qda.coding.codebook_acts import edit_codebook
 from qda.coding.edges import move_edge
 from qda.coding.history import left_as_it_is, redo, undo
 from qda.coding.outcome import outcome_of
+from qda.coding.recoding import recode
 from qda.coding.refusals import (
     refuse_gone,
     refuse_memo_on_nothing,
@@ -40,7 +39,7 @@ from qda.coding.revisiting import mark_revisited, read_before, revisit, waive_re
 from qda.coding.rows import TABLES, Edit, Row, keep_changed, keep_new, rows_where
 from qda.errors import QdaError
 from qda.project.clock import new_id
-from qda.project.events import Origin, Recorder
+from qda.project.events import Recorder
 from qda.project.models import (
     INDEPENDENT,
     Code,
@@ -76,8 +75,7 @@ class Desk:
             NotSavedError: The store could not take it now; try again.
             QdaError: It cannot be done as things stand; nothing was changed.
         """
-        origin: Origin = "codebook" if makes_codes(act) else "coder"
-        with self.project.write(self.coder, words_of(act), origin=origin, batch=act.id) as recorder:
+        with self.project.write(self.coder, words_of(act), batch=act.id) as recorder:
             if not recorder.repeated:
                 for change in act.changes:
                     self._perform(recorder, change)
@@ -102,13 +100,13 @@ class Desk:
                 waive_revisit(act, self.layer, change)
             case WriteMemo():
                 self._write_memo(act, change)
-            case NewCode():
-                new = NewlyMade(id=change.id, parent=change.parent, label=Words.of(change.label))
-                add_code(act, self.project, new)
-            case Undo():
-                undo(act)
-            case Redo():
-                redo(act)
+            case Recode():
+                self._recode(act, change)
+            case EditCodebook():
+                edit_codebook(act, self.project, change.edit)
+            case Undo() | Redo():
+                again = undo if isinstance(change, Undo) else redo
+                again(act, self.project)
             case _:
                 change_cases(act, change)
 
@@ -137,6 +135,11 @@ class Desk:
             raise QdaError("this coding is not yours, so it was left as it is.")
         live = [row for row in rows.values() if not row["removed"]]
         keep_changed(act, "coding", [Edit(row, "remove", {"removed": True}) for row in live])
+
+    def _recode(self, act: Recorder, change: Recode) -> None:
+        code = usable_code(act, change.code)
+        which = Coding.id.in_(change.codings), Coding.removed == 0, Coding.code_id != code.id
+        recode(act, rows_where(act.session, "coding", *which), code.id)
 
     def _read(self, act: Recorder, change: MarkReviewed | MarkRevisited) -> None:
         if not change.segments:

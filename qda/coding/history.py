@@ -9,13 +9,16 @@ from itertools import islice
 from sqlalchemy import exists, or_, select, text
 from sqlalchemy.orm import Session
 
+from qda.codebook.changing import CODEBOOK
+from qda.codebook.taking_back import ChangedSinceError
 from qda.coding.cases.things import THINGS
 from qda.coding.changes import PastAct
-from qda.coding.inverse import ChangedSinceError, put_back
+from qda.coding.inverse import put_back
 from qda.coding.rows import TABLES
 from qda.errors import QdaError
 from qda.project.events import Recorder, load
 from qda.project.models import Batch, Event
+from qda.project.store import Project
 
 _ACT = "act"
 """The kind of the event by which undo leaves an act as it is."""
@@ -29,27 +32,27 @@ class _Step:
     """It takes nothing back: what it would invert has changed, and stays."""
 
 
-def undo(act: Recorder) -> None:
-    """Take back the coder's last act that stands.
+def undo(act: Recorder, project: Project) -> None:
+    """Take back the coder's last act that stands; one that changed the codebook, with its file.
 
     Where what that act made has changed since, it is left as it is for good: the history says so,
     `left_as_it_is` tells it, and the next undo goes on with the act before.
 
     Raises:
-        QdaError: There is nothing to undo.
+        QdaError: There is nothing to undo, or the codebook's file has changes not applied.
     """
     batch = _named(act, last_to_undo(act.session, act.coder), "undo")
     act.inverts(batch.id)
     try:
         act.words(f"undo: {batch.act}")
-        put_back(act, batch.id)
+        put_back(act, project, batch.id)
     except ChangedSinceError as error:
         act.words(f"leave as it is: {batch.act}")
         why = f"“{batch.act}” cannot be taken back: {error.message}. It stays; undo again goes on."
         act.record("leave", _ACT, batch.id, None, {"why": why})
 
 
-def redo(act: Recorder) -> None:
+def redo(act: Recorder, project: Project) -> None:
     """Do again what the coder's last undo took back.
 
     Raises:
@@ -60,7 +63,7 @@ def redo(act: Recorder) -> None:
     act.inverts(batch.id)
     act.words(f"redo: {undone.act}")
     try:
-        put_back(act, batch.id)
+        put_back(act, project, batch.id)
     except ChangedSinceError as error:
         why = f"“{undone.act}” cannot be done again: {error.message}."
         raise QdaError(why) from error
@@ -116,7 +119,8 @@ def past_acts(session: Session, coder: str, most: int = 10) -> list[PastAct]:
 def _newest_first(session: Session, coder: str) -> Iterator[_Step]:
     left = exists().where(Event.batch_id == Batch.id, Event.kind == _ACT)
     # An act may have left nothing but the coder's own name: there is nothing in it to take back.
-    something = exists().where(Event.batch_id == Batch.id, Event.kind.in_((*TABLES, *THINGS)))
+    kinds = (*TABLES, *THINGS, CODEBOOK)
+    something = exists().where(Event.batch_id == Batch.id, Event.kind.in_(kinds))
     query = (
         select(Batch.id, Batch.inverts, left)
         .where(Batch.coder == coder, Batch.origin == "coder", or_(something, left))

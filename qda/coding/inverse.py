@@ -8,31 +8,44 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from qda.codebook.changing import CODEBOOK
+from qda.codebook.taking_back import ChangedSinceError
 from qda.coding.cases.inverse import put_cases_back
+from qda.coding.codebook_acts import codebook_back
 from qda.coding.names import Names, read_names
 from qda.coding.rows import TABLES, Edit, Kind, Row, keep_changed, rows_where, state_of
 from qda.errors import QdaError
 from qda.project.events import Recorder, State, load
 from qda.project.models import Event
+from qda.project.store import Project
 
 
-class ChangedSinceError(QdaError):
-    """An act cannot be inverted: what it made is not any more as it left it."""
-
-
-def put_back(act: Recorder, batch: str) -> None:
-    """Give the rows that an act changed the state they had before it.
+def put_back(act: Recorder, project: Project, batch: str) -> None:
+    """Give the codebook and the rows that an act changed the state they had before it.
 
     Raises:
         ChangedSinceError: One is not any more as the act left it; nothing was changed.
+        QdaError: It changed the codebook, and `codebook.yaml` has changes that are not applied.
     """
+    kinds = select(Event.kind).where(Event.batch_id == batch).order_by(Event.number)
+    done = [kind for kind in act.session.scalars(kinds) if kind in (*TABLES, CODEBOOK)]
+    with act.whole():
+        # The last thing done is the first to be taken back: a code that codings were taken from
+        # must be there again before they can have it.
+        if done[-1:] == [CODEBOOK]:
+            codebook_back(act, project, batch)
+        _rows_back(act, batch)
+        if CODEBOOK in done[:-1]:
+            codebook_back(act, project, batch)
+
+
+def _rows_back(act: Recorder, batch: str) -> None:
     names = read_names(act.session)
     edits = {kind: _inverses(act, batch, kind, names) for kind in TABLES}
     try:
-        with act.whole():
-            for kind, found in edits.items():
-                keep_changed(act, kind, found)
-            put_cases_back(act, batch)
+        for kind, found in edits.items():
+            keep_changed(act, kind, found)
+        put_cases_back(act, batch)
     except IntegrityError as error:
         raise ChangedSinceError("the same has been made again since") from error
     except QdaError as error:
@@ -77,7 +90,8 @@ def _columns(kind: Kind, state: State, names: Names) -> dict[str, Any]:
         case "waiver":
             return {}
         case "memo":
-            return {"text_version": state["text_version"]}
+            target = _today(state, names)["target"]
+            return {"text_version": state["text_version"], "target": target}
         case "decision":
             return {}
 

@@ -45,10 +45,13 @@ def read_names(session: Session) -> Names:
 
 
 def known_codes(session: Session) -> dict[str, str]:
-    """Each id of a code, and each it had before, with the id it has now."""
+    """Each id of a code, and each it had before, with the id it has now.
+
+    The id of a code that was merged into another is that of the other, though the one is still
+    stored: somebody has read again for it.
+    """
+    rows = session.execute(select(Code.key, Code.was, Code.retired).order_by(Code.id)).all()
     known: dict[str, str] = {}
-    present: dict[str, str] = {}
-    for key, was in session.execute(select(Code.key, Code.was).order_by(Code.id)):
+    for key, was, _ in sorted(rows, key=lambda row: not row.retired):  # those in use say it last
         known.update(dict.fromkeys(json.loads(was), key))
-        present[key] = key
-    return known | present
+    return known | {key: key for key, _, retired in rows if not retired or key not in known}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, and_, func, select, union_all
+from sqlalchemy import Select, and_, exists, func, select, union_all
 
+from qda.codebook.changing import CODEBOOK
 from qda.coding.changes import Outcome
 from qda.project.events import Recorder
 from qda.project.models import Batch, Coding, Event, Memo, Review, Revisit, Segment
@@ -14,6 +15,9 @@ def outcome_of(act: Recorder) -> Outcome:
     batch = act.session.get(Batch, act.batch)
     if batch is None:
         return Outcome()
+    codebook = exists().where(Event.batch_id == act.batch, Event.kind == CODEBOOK)
+    if act.session.scalar(select(codebook)):
+        return Outcome(batch.act, codebook=True)
     for document, start in act.session.execute(_first_place(act.batch)):
         return Outcome(batch.act, document, start)
     return Outcome(batch.act)

@@ -33,7 +33,7 @@ _CAN_CHANGE: Final[dict[Kind, tuple[str, ...]]] = {
     "review": ("codebook_version",),
     "revisit": ("codebook_version",),
     "waiver": (),
-    "memo": ("text_version",),
+    "memo": ("text_version", "target"),
     "decision": (),
 }
 """Beside `removed`, which all have."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qda.codebook.adding import add_codes
+from qda.codebook.changing import add_codes
 from qda.codebook.stored import read_stored
 from qda.coding.names import read_names
 from qda.errors import QdaError
@@ -115,7 +115,7 @@ def merge(
             open_other(other) as theirs,
             project.write(coder, f"merge {name}", origin="merge") as act,
         ):
-            found.append(_Merging(act, project, theirs, later_pass).perform(name, dry_run))
+            found.append(_Merging(act, project, theirs, later_pass).perform(name))
             if dry_run:
                 raise _OnlyLookedError
     except _OnlyLookedError:
@@ -133,7 +133,7 @@ class _Merging:
         self._theirs = theirs
         self._layer = later_pass or INDEPENDENT
 
-    def perform(self, name: str, dry_run: bool) -> Merge:
+    def perform(self, name: str) -> Merge:
         matched = match_documents(self._mine, self._theirs)
         notes = (*matched.notes, *case_notes(self._mine, self._theirs))
         things = {kind.kind: read_things(self._theirs, kind) for kind in MERGEABLE}
@@ -144,7 +144,7 @@ class _Merging:
         same = match_codes(mine, theirs)
         codes = new_codes(mine, theirs, same, self._used(things))
         if codes:
-            add_codes(self._act, self._project, codes, write=not dry_run)
+            add_codes(self._act, self._project, codes)
         coders, new_coders = self._coders(things)
         translation = Translation(
             documents=bringing.documents,

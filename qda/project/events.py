@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -46,6 +46,7 @@ class Recorder:
         self.repeated = session.get(Batch, batch) is not None
         self._row = Batch(id=batch, coder=coder, time=self.time, act=act, origin=origin)
         self._recorded = 0
+        self._at_last: list[Callable[[], object]] = []
 
     @property
     def coder(self) -> str:
@@ -104,13 +105,23 @@ class Recorder:
     @contextmanager
     def whole(self) -> Iterator[None]:
         """What is done within is done, and recorded, together or not at all."""
-        recorded = self._recorded
+        recorded, at_last = self._recorded, list(self._at_last)
         try:
             with self.session.begin_nested():
                 yield
         except BaseException:
-            self._recorded = recorded
+            self._recorded, self._at_last = recorded, at_last
             raise
+
+    def at_last(self, do: Callable[[], object]) -> None:
+        """Do something outside the database when all is in the transaction, not yet committed."""
+        self._at_last.append(do)
+
+    def finish(self) -> None:
+        """Do what is to be done last."""
+        self.session.flush()
+        for do in self._at_last:
+            do()
 
     def _count(self, events: int) -> None:
         if not self._recorded:

@@ -80,6 +80,16 @@ class CodebookVersion(Base):
     applied_at: Mapped[str]
 
 
+class CodebookText(Base):
+    """`codebook.yaml` as it was applied or written once, so that undo can bring it back."""
+
+    __tablename__ = "codebook_texts"
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    """SHA-256 of the file's bytes."""
+    text: Mapped[str]
+    __table_args__ = _strict(rowid=False)
+
+
 class Code(Base):
     """A code; ``key`` is its id in `codebook.yaml`. Words are JSON: ``{language: text}``."""
 

@@ -143,7 +143,9 @@ class Project:
         with _sentences(self.database):
             self._copy_of_the_day()
             with Session(self._engine) as session, session.begin():
-                yield Recorder(session, batch or new_id(), coder, act, origin)
+                recorder = Recorder(session, batch or new_id(), coder, act, origin)
+                yield recorder
+                recorder.finish()
 
     def _copy_of_the_day(self) -> None:
         today = datetime.now().astimezone().date()

@@ -255,18 +255,16 @@ class Keeper:
             self._done()
             self._tell(Refused(act, words.BUG_IN_ONE))
         else:
-            self._take_as_own(project, act)
+            self._take_as_own(project, act, codebook=outcome.codebook)
             self._done()
             self._tell(Saved(act, outcome))
             self._tell_of_backup(project)
         return True
 
-    def _take_as_own(self, project: Project, act: Act) -> None:
-        """Know an act again as no other's; new codes are told before the act that made them."""
-        from qda.coding.changes import makes_codes
-
+    def _take_as_own(self, project: Project, act: Act, *, codebook: bool) -> None:
+        """Know an act again as no other's; another codebook is told before the act that made it."""
         with suppress(QdaError):  # what could not be read now is seen at the next look around
-            if makes_codes(act):
+            if codebook:
                 self._tell(self._changed(project))
             self._own.add(act.id)
 

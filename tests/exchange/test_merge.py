@@ -9,14 +9,15 @@ import pytest
 from sqlalchemy import select
 
 from qda.codebook.apply import apply_codebook
+from qda.codebook.edits import NewCode
 from qda.codebook.stored import read_stored
 from qda.coding.changes import (
     Act,
     ApplyCode,
+    EditCodebook,
     MarkReviewed,
     MarkRevisited,
     MoveEdge,
-    NewCode,
     RemoveCodings,
     Undo,
     WaiveRevisit,
@@ -96,7 +97,7 @@ def test_a_package_that_comes_back_brings_its_coder_s_work(mine: Project, tmp_pa
 
 def test_a_dry_run_says_the_same_and_changes_nothing(mine: Project, theirs: Project) -> None:
     apply("bo", theirs, FIRST, "recruitment")
-    Desk(theirs, "bo").perform(Act((NewCode("coffee", "Kaffe", None),)))
+    Desk(theirs, "bo").perform(Act((EditCodebook(NewCode("coffee", "Kaffe", None)),)))
     apply("bo", theirs, SECOND, "coffee")
     book = mine.codebook_file.read_bytes()
     dry = merge(mine, theirs.folder, coder="ada", dry_run=True)
@@ -117,7 +118,7 @@ def test_a_code_that_a_colleague_made_comes_with_its_codings(
     mine: Project, theirs: Project
 ) -> None:
     desk = Desk(theirs, "bo")
-    desk.perform(Act((NewCode("coffee", "Kaffe", "recruitment"),)))
+    desk.perform(Act((EditCodebook(NewCode("coffee", "Kaffe", "recruitment")),)))
     apply("bo", theirs, FIRST, "coffee")
     take(mine, theirs)
     with mine.read() as session:
@@ -317,7 +318,7 @@ def test_marks_of_a_colleague_say_nothing_of_codes_he_did_not_have(
     mine: Project, theirs: Project
 ) -> None:
     Desk(theirs, "bo").perform(Act((MarkReviewed(1, (2, 3)),)))
-    Desk(mine, "ada").perform(Act((NewCode("coffee", "Kaffe", None),)))
+    Desk(mine, "ada").perform(Act((EditCodebook(NewCode("coffee", "Kaffe", None)),)))
     Desk(mine, "ada").perform(Act((MarkReviewed(1, (2,)),)))
     take(mine, theirs)
     with mine.read() as session:

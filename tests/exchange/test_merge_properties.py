@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from qda.codebook.apply import apply_codebook
+from qda.codebook.edits import NewCode
 from qda.coding.changes import (
     Act,
     ApplyCode,
     Change,
+    EditCodebook,
     MarkReviewed,
     MoveEdge,
-    NewCode,
     Redo,
     RemoveCodings,
     Undo,
@@ -101,7 +102,7 @@ def change_of(project: Project, step: Step, side: str) -> Change | None:
         case "redo":
             return Redo()
         case "coin":
-            return NewCode(f"{step.code}_{side}_{step.which}", side, step.code)
+            return EditCodebook(NewCode(f"{step.code}_{side}_{step.which}", side, step.code))
         case "forget":
             return on_memo(project, step, side)
         case "note" if step.which % 2:

@@ -141,19 +141,25 @@ async def test_a_file_with_changes_that_are_not_applied_stays_and_no_code_is_mad
     assert disk(study, "ada") == []
 
 
-async def test_undo_takes_the_coding_back_and_leaves_the_code(
+async def test_undo_takes_back_the_coding_then_the_code_and_redo_makes_both_again(
     drive: Drive, study: Path, disk: Disk
 ) -> None:
+    file = study / "codebook.yaml"
+    before = file.read_bytes()
     async with drive(study) as coder:
         await coder.keys("j", "c")
         await coder.keys(*WORRY, "down", "enter")
         await made(coder, "uro")
         await coder.keys("u")
         await coder.until(lambda: coder.stripes == [])
-        await coder.keys("u")
         assert "uro" in pane(coder)
-    assert disk(study, "ada") == []
-    assert "uro" in stored(study)
+        await coder.keys("u")
+        assert "uro" not in pane(coder)
+        assert file.read_bytes() == before
+        await coder.keys("ctrl+r", "ctrl+r")
+        assert "uro" in pane(coder)
+    assert [row.code for row in disk(study, "ada")] == ["uro"]
+    assert stored(study) == written(study)
 
 
 async def test_tab_makes_it_and_the_picker_stays_and_knows_it(

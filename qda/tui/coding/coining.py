@@ -7,7 +7,8 @@ from functools import partial
 from typing import Final
 
 from qda.codebook.edit import free_id
-from qda.coding.changes import NewCode
+from qda.codebook.edits import NewCode
+from qda.coding.changes import Act, EditCodebook
 from qda.text import visible
 from qda.tui import words
 from qda.tui.coding.base import CodingBase
@@ -47,20 +48,26 @@ class Coining(CodingBase):
             then: Takes the new code's id.
             named: What its id is made from, where that is not the label.
         """
-        coming = {change.id for change in self._coming()}
-        id_ = free_id(self.work.codebook, named or label, coming)
+        id_ = self.free_id(named or label)
         above = self._above()
         self.awaited[id_] = then
-        self.perform(NewCode(id_, label, above.id if above else None))
+        self.perform(EditCodebook(NewCode(id_, label, above.id if above else None)))
 
-    def _coming(self) -> list[NewCode]:
-        changes = (change for act in self.unsaved.values() for change in act.changes)
-        return [change for change in changes if isinstance(change, NewCode)]
+    def free_id(self, label: str) -> str:
+        """An id made from a label that no code has, nor one that is on its way."""
+        coming = {new.id for act in self.unsaved.values() for new in new_codes(act)}
+        return free_id(self.work.codebook, label, coming)
 
     def _above(self) -> CodeLook | None:
         """The code that a new one would lie under: the one in focus; None for the top."""
         look = self.work.looks.get(self.view.focused_code or "")
         return None if look is None or look.retired else look
+
+
+def new_codes(act: Act) -> list[NewCode]:
+    """The codes that an act makes."""
+    edits = (change.edit for change in act.changes if isinstance(change, EditCodebook))
+    return [edit for edit in edits if isinstance(edit, NewCode)]
 
 
 def label_of(quotation: str) -> str:

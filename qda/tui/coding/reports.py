@@ -10,9 +10,10 @@ from textual.content import Content
 
 from qda.coding.changes import (
     ApplyCode,
+    EditCodebook,
     MarkReviewed,
     MoveEdge,
-    NewCode,
+    Recode,
     Redo,
     RemoveCodings,
     Undo,
@@ -21,6 +22,7 @@ from qda.coding.changes import (
 from qda.text import visible
 from qda.tui import words
 from qda.tui.coding.base import CodingBase
+from qda.tui.coding.coining import new_codes
 from qda.tui.reports import (
     ChangedElsewhere,
     Coded,
@@ -167,7 +169,7 @@ class Reports(CodingBase):
                 case Undo() | Redo():
                     self._show_undone(report)
                     reread = True
-                case MoveEdge() | WriteMemo():
+                case MoveEdge() | WriteMemo() | Recode() | EditCodebook():
                     reread = True
         self._say_unsaved()
         if isinstance(self.app.screen, LeavingDialog):
@@ -182,7 +184,7 @@ class Reports(CodingBase):
 
     def _awaited_from(self, act: Act) -> list[tuple[str, Callable[[str], object]]]:
         """What waited for the new codes of an act, with their ids; it waits no more."""
-        codes = [change.id for change in act.changes if isinstance(change, NewCode)]
+        codes = [new.id for new in new_codes(act)]
         return [(code, self.awaited.pop(code)) for code in codes if code in self.awaited]
 
     def _made(self, change: ApplyCode) -> None:

@@ -1,4 +1,4 @@
-"""A code made while coding: in the store and in the file, or in neither."""
+"""The codebook changed by a coder: in the store and in the file, or in neither."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from qda.codebook import adding
-from qda.codebook.adding import add_code
+from qda.codebook import changing
 from qda.codebook.apply import apply_codebook, plan
+from qda.codebook.changing import Wanted, change_codebook
 from qda.codebook.edit import free_id
+from qda.codebook.edits import NewCode
 from qda.codebook.read import read_codebook
 from qda.codebook.stored import read_stored, stored_version
-from qda.codebook.tree import ID, Code, Codebook, Words
+from qda.codebook.tree import ID, Code, Codebook
 from qda.errors import QdaError
 from qda.project.models import Batch
 from qda.project.store import Project
@@ -29,7 +30,8 @@ codes:
   - id: doubt
     label: Doubt
 """
-WORRY = Code(id="worry", parent="trust", label=Words.of("Worry"))
+WORRY = NewCode("worry", "Worry", "trust")
+HOPE = NewCode("hope", "Hope", None)
 
 
 class PowerCut(BaseException):
@@ -44,10 +46,11 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield project
 
 
-def add(project: Project, code: Code = WORRY, *, ends_before_commit: bool = False) -> None:
-    with project.write("ada", "new code", origin="codebook") as act:
-        add_code(act, project, code)
+def add(project: Project, code: NewCode = WORRY, *, ends_before_commit: bool = False) -> None:
+    with project.write("ada", "new code") as act:
+        change_codebook(act, project, lambda book, _: Wanted(code.on(book)))
         if ends_before_commit:
+            act.finish()
             raise PowerCut
 
 
@@ -69,7 +72,7 @@ def test_it_is_a_new_version_of_the_codebook_and_nothing_is_left_to_apply(
     project: Project,
 ) -> None:
     add(project)
-    add(project, Code(id="hope", label=Words.of("Hope")))
+    add(project, HOPE)
     with project.read() as session:
         version = stored_version(session)
         origins = list(session.scalars(select(Batch.origin).where(Batch.act == "new code")))
@@ -77,7 +80,7 @@ def test_it_is_a_new_version_of_the_codebook_and_nothing_is_left_to_apply(
     assert version.number == 3
     assert version.hash == stored(project).hash
     assert plan(project).changes == ()
-    assert origins == ["codebook", "codebook"]
+    assert origins == ["coder", "coder"]
 
 
 def test_a_file_that_was_edited_refuses_it_and_says_what_to_do(project: Project) -> None:
@@ -101,7 +104,7 @@ def test_a_file_that_cannot_be_written_leaves_the_store_as_it_was(
     def full(path: Path, data: bytes) -> None:
         raise QdaError("The file cannot be written: No space left on device.", path=path)
 
-    monkeypatch.setattr(adding, "write_atomically", full)
+    monkeypatch.setattr(changing, "write_atomically", full)
     with pytest.raises(QdaError, match="No space left"):
         add(project)
     assert "worry" not in stored(project)
@@ -112,9 +115,9 @@ def test_ended_between_file_and_store_the_next_new_code_says_what_to_do(project:
         add(project, ends_before_commit=True)
     assert "worry" not in stored(project)
     with pytest.raises(QdaError, match="not applied: `qda codebook apply`"):
-        add(project, Code(id="hope", label=Words.of("Hope")))
+        add(project, HOPE)
     apply_codebook(project, "ada")
-    add(project, Code(id="hope", label=Words.of("Hope")))
+    add(project, HOPE)
     assert {"worry", "hope"} < {code.id for code in stored(project)}
 
 
@@ -128,7 +131,7 @@ def test_ended_between_file_and_store_the_same_again_is_made_once(project: Proje
 
 def test_an_id_that_is_taken_is_refused(project: Project) -> None:
     with pytest.raises(QdaError, match="There is a code “doubt” already"):
-        add(project, Code(id="doubt"))
+        add(project, NewCode("doubt", "Doubt", None))
 
 
 @pytest.mark.parametrize(
