@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "codebook": "Check, apply and show the codebook.",
     "import": "Bring transcripts into the project.",
     "documents": "List, rename, remove and cut documents anew.",
+    "pseudonymise": "Replace names in documents that nobody has coded yet.",
     "speakers": "Show who speaks in a document, and change it.",
     "cases": "Read informants and their attributes, write them, or show them.",
     "code": "Code in the terminal; `qda` alone does the same.",

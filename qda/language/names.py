@@ -1,0 +1,146 @@
+"""What in a text may name somebody: by a pipeline's entities and proper nouns, capitals, numbers.
+
+Many are no names, and a few are missed, so a person confirms each (`qda.plain.naming`). Recall
+counts: what is proposed in vain costs a key, what is missed may cost somebody's anonymity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from qda.language.numbers import Kind, Mention, find_numbers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from qda.language.pipeline import Pipeline
+
+KINDS: Final[dict[str, Kind]] = {
+    "PER": "person",
+    "LOC": "place",
+    "GPE_LOC": "place",
+    "GPE_ORG": "place",
+    "ORG": "organisation",
+}
+"""The kind of each label of names that is proposed by itself; others only as proper nouns."""
+
+_BATCH: Final = 64
+_SHORTEST_GENITIVE: Final = 4
+_NAME_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_PARTS: Final = re.compile(
+    r"(?:\s+(?:i|på|fra|og|ved|til|med|eller|in|at|from|and)\s+|[,;:/()\n]\s*)"
+)
+_TITLE: Final = re.compile(
+    r"(?:fru|frøken|herr|hr|dr|prof|doktor|professor|lege|sykepleier|søster|tante|onkel|mr|mrs|ms)\.?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_BEGINS: Final = re.compile(r"(?:^|[.!?…:\n«\"“”(\[–—-])[\s«\"“”(\[–—-]*$")
+
+
+def find_names(texts: Iterable[str], pipeline: Pipeline) -> Iterator[list[Mention]]:
+    """The mentions in each text, in order; none overlap."""
+    texts = list(texts)
+    needed = {"ner", "tok2vec", "morphologizer"}
+    spare = [name for name in pipeline.nlp.pipe_names if name not in needed]
+    docs = pipeline.nlp.pipe(texts, batch_size=_BATCH, disable=spare)
+    for text, doc in zip(texts, docs, strict=True):
+        owned = _genitives(doc)
+        names = [*_entities(doc), *_proper_nouns(doc), *_capitals(text)]
+        yield _sorted([*find_numbers(text), *(_without_ending(name, owned) for name in names)])
+
+
+def _genitives(doc: Doc) -> set[int]:
+    """Where words end that the pipeline takes for genitives in -s: *Bjørns*, not *Lars*."""
+    return {
+        token.idx + len(token.text)
+        for token in doc
+        if token.text.endswith("s") and "Gen" in token.morph.get("Case", [])
+    }
+
+
+def _without_ending(mention: Mention, genitives: set[int]) -> Mention:
+    if mention.end not in genitives or mention.end - mention.start < _SHORTEST_GENITIVE:
+        return mention
+    return Mention(mention.start, mention.end - 1, mention.kind)
+
+
+def placed(found: Iterable[Iterable[Mention]], starts: Iterable[int]) -> list[Mention]:
+    """The mentions of several texts as stretches of the one that they are cut from."""
+    return [
+        Mention(start + one.start, start + one.end, one.kind)
+        for mentions, start in zip(found, starts, strict=True)
+        for one in mentions
+    ]
+
+
+def _sorted(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those that overlap one that was found before them."""
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in mentions:
+        place = range(mention.start, mention.end)
+        if mention.end > mention.start and taken.isdisjoint(place):
+            taken.update(place)
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+def _entities(doc: Doc) -> Iterator[Mention]:
+    for ent in doc.ents:
+        kind = KINDS.get(ent.label_)
+        if kind is not None:
+            yield from _pieces(doc.text, ent.start_char, ent.end_char, kind)
+
+
+def _pieces(text: str, start: int, end: int, kind: Kind) -> Iterator[Mention]:
+    """The names in an entity: `Lars i Bodø` has two, of `fru Hansen` the title is no part."""
+    at = start
+    for found in [*_PARTS.finditer(text, start, end), None]:
+        stop = found.start() if found else end
+        title = _TITLE.match(text, at, stop)
+        first = title.end() if title else at
+        if any(char.isupper() for char in text[first:stop]):
+            yield Mention(first, stop, kind if at == start else "name")
+        at = found.end() if found else end
+
+
+def _proper_nouns(doc: Doc) -> Iterator[Mention]:
+    """Runs of proper nouns that begin with a capital."""
+    run: tuple[int, int] | None = None
+    for token in doc:
+        if token.pos_ == "PROPN" and token.text[:1].isupper():
+            joined = run is not None and doc.text[run[1] : token.idx].strip(" -") == ""
+            start = run[0] if run is not None and joined else token.idx
+            if run is not None and not joined:
+                yield Mention(*run, "name")
+            run = (start, token.idx + len(token.text))
+        elif run is not None:
+            yield Mention(*run, "name")
+            run = None
+    if run is not None:
+        yield Mention(*run, "name")
+
+
+def _capitals(text: str) -> Iterator[Mention]:
+    """Words with a capital inside a sentence, and those at its beginning that no list knows."""
+    for found in _NAME_WORD.finditer(text):
+        word = found[0]
+        if not word[0].isupper() or len(word) < 2:
+            continue
+        if not begins_sentence(text, found.start()) or not _is_known(word):
+            yield Mention(*found.span(), "name")
+
+
+def begins_sentence(text: str, at: int) -> bool:
+    """Whether a word here has a capital because it is the first, if it has one."""
+    return _BEGINS.search(text[max(0, at - 12) : at]) is not None or at == 0
+
+
+def _is_known(word: str) -> bool:
+    """Whether it is a common word, in Bokmål or English; a list of names is none of them."""
+    import simplemma
+
+    small = word.lower()
+    return any(simplemma.is_known(small, lang=lang) for lang in ("nb", "nn", "en"))
