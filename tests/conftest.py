@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -113,3 +115,21 @@ def fresh_project(
             return stack.enter_context(Project.open(Path(shutil.copytree(template, folder))))
 
         yield fresh
+
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ("Makefile", "pyproject.toml", "codebook.yaml", "exports.yaml", "corpus")
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project made anew elsewhere, by the Makefile's own commands."""
+    folder = tmp_path_factory.mktemp("fresh") / "somewhere else"
+    folder.mkdir()
+    for name in SAMPLE:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, folder / name)
+    installed = Path(sys.prefix) / ".installed"
+    command = ["make", "exports", f"VENV={sys.prefix}", f"--assume-old={installed}"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=300)
+    return folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import re
 from pathlib import Path
 from typing import Any
@@ -37,3 +38,12 @@ def test_the_second_coders_informants_are_drawn_as_told(monkeypatch: pytest.Monk
     documents = {d for case in names["drawn"] for d in names["cases"][case]["documents"].split(";")}
     with (ROOT / "corpus" / "codings-magnus.csv").open(encoding="utf-8", newline="") as file:
         assert {row["document"] for row in csv.DictReader(file)} == documents
+
+
+def test_the_examples_in_python_give_what_they_say(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample)
+    done = doctest.testfile(str(ROOT / "docs" / "python-and-r.md"), module_relative=False)
+    assert done.attempted > 5
+    assert done.failed == 0

@@ -6,7 +6,18 @@ import json
 import subprocess
 import sys
 
-HEAVY = ["sqlalchemy", "sqlite3", "spacy", "numpy", "scipy", "docx", "ruamel", "xlsxwriter"]
+HEAVY = [
+    "sqlalchemy",
+    "sqlite3",
+    "spacy",
+    "numpy",
+    "scipy",
+    "docx",
+    "ruamel",
+    "xlsxwriter",
+    "polars",
+    "matplotlib",
+]
 
 FIRST_PAINT = """
 import asyncio, json, sys

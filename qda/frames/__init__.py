@@ -1,0 +1,1 @@
+"""A project as data frames, for notebooks and scripts."""
