@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "codings": "Write codings to a file, and read them from one.",
     "matrix": "Count codes by documents, cases, attributes or coders.",
     "quotes": "Collect the passages of codes.",
+    "picture": "Draw a figure, in the terminal or for print.",
     "export": "Write all that `exports.yaml` lists.",
     "search": "Find words in the documents, each with what stands around it.",
     "index": "Make the word index where it is missing, so that searching is fast.",
