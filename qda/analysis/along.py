@@ -1,4 +1,4 @@
-"""Codes along the segments: where in a document, with which others, and when first."""
+"""Codes along the segments: where in a document, and in which document first."""
 
 from __future__ import annotations
 
@@ -36,37 +36,6 @@ def on_segments(data: Dataset, rows: Ints) -> Bools:
                 np.add.at(edges[row[above]], last[own], -1)
     touched: Bools = np.cumsum(edges, axis=1)[:, :-1] > 0
     return touched
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Two codes, by their rows, and on how many segments both stand."""
-
-    first: int
-    second: int
-    segments: int
-
-
-def ties(data: Dataset, rows: Ints, selection: Selection) -> tuple[Tie, ...]:
-    """The codes that stand on the same segments, the most frequent pair first.
-
-    A code makes no pair with one above it, whose figure holds it anyway.
-    """
-    inside = selection.documents[data.segments.document]
-    touched = on_segments(data, rows)[:, inside].astype(np.int64)
-    both = touched @ touched.T
-    codes = rows.tolist()
-    found = [
-        Tie(one, two, int(both[one, two]))
-        for one in range(len(codes))
-        for two in range(one + 1, len(codes))
-        if both[one, two] and not _related(data, codes[one], codes[two])
-    ]
-    return tuple(sorted(found, key=lambda tie: (-tie.segments, tie.first, tie.second)))
-
-
-def _related(data: Dataset, one: int, two: int) -> bool:
-    return one in data.ancestry[two] or two in data.ancestry[one]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from qda.exports.recipe import Choice, Entry, Recipe
 
-MADE_BY: Final = ("matrix", "quotes", "compare")
+MADE_BY: Final = ("matrix", "quotes", "compare", "picture", "report", "transcript")
 """The commands that a recipe can call."""
 
 _NOT_IN_A_RECIPE: Final = ("--output", "--project", "--format", "--units")
@@ -111,14 +111,13 @@ def _load(name: str) -> click.Command:
     return command
 
 
-def _options(made_by: click.Command) -> dict[str, click.Option]:
-    """The options by their long names."""
+def _options(made_by: click.Command) -> dict[str, click.Parameter]:
+    """The options by their long names, and the arguments by theirs."""
     return {
         name.removeprefix("--"): option
         for option in made_by.params
-        if isinstance(option, click.Option)
         for name in option.opts
-        if name.startswith("--") and name not in _NOT_IN_A_RECIPE
+        if len(name.removeprefix("--")) > 1 and name not in _NOT_IN_A_RECIPE
     }
 
 
@@ -138,8 +137,11 @@ def _arguments(recipe: Recipe, entry: Entry, made_by: click.Command) -> Iterator
         yield from _spelled(recipe, choice, options[choice.name])
 
 
-def _spelled(recipe: Recipe, choice: Choice, option: click.Option) -> Iterator[str]:
-    if not option.is_flag:
+def _spelled(recipe: Recipe, choice: Choice, option: click.Parameter) -> Iterator[str]:
+    if isinstance(option, click.Argument):
+        yield from choice.values
+        return
+    if not (isinstance(option, click.Option) and option.is_flag):
         for value in choice.values:
             yield f"--{choice.name}={value}"
         return

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from qda.analysis.options import UNITS, WITHINS, Options
 from qda.cli.common import open_project, project_option
-from qda.cli.figures import choose_format, conditions, print_data, say_written, selection_options
+from qda.cli.figures import Chosen, choose_format, print_data, say_written, selection_options
 from qda.errors import QdaError
 
 if TYPE_CHECKING:
     from qda.analysis.dataset import Dataset
+    from qda.analysis.options import Unit, Within
     from qda.exports.languages import Language
     from qda.exports.pictures.views import View
 
@@ -25,11 +28,18 @@ _FORMATS: Final = ("txt", "svg", "png", "pdf")
 @click.argument("kind", type=click.Choice(_KINDS))
 @click.option(
     "--by",
-    default="attribute",
-    metavar="document|case|coder|attribute:NAME",
-    help="The columns of heat, the groups of bars.",
+    metavar="COLUMNS",
+    help="The columns of heat, the groups of bars, as in `qda matrix`; by default the first "
+    "attribute of the cases.",
 )
-@click.option("--unit", default="cases", show_default=True, help="What heat and bars count.")
+@click.option("--unit", type=click.Choice(UNITS), help="What heat and bars count.")
+@click.option(
+    "--within",
+    type=click.Choice(WITHINS),
+    default="segment",
+    show_default=True,
+    help="In what two codes of a network occur together.",
+)
 @click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only the top N levels.")
 @click.option("--document", metavar="NAME", help="Whose portrait.")
 @click.option("--names", is_flag=True, help="Say the names of documents.")
@@ -43,78 +53,78 @@ _FORMATS: Final = ("txt", "svg", "png", "pdf")
 )
 @project_option
 def command(
+    chosen: Chosen,
     kind: str,
-    by: str,
-    unit: str,
+    by: str | None,
+    unit: Unit | None,
+    within: Within,
     level: int | None,
     document: str | None,
     names: bool,
-    coders: tuple[str, ...],
-    combine: Literal["any", "all"],
-    codes: tuple[str, ...],
-    where: tuple[str, ...],
-    output: Path | None,
     lang: str,
     project: str | None,
 ) -> None:
-    """Draw a figure: in the terminal, or with -o as svg, png or pdf for print.
+    r"""Draw a figure: in the terminal, or with -o as svg, png or pdf for print.
 
     \b
     heat      codes by columns, as dark as their share
     bars      codes by groups
-    network   codes that stand on the same segments
+    network   codes that occur together
     portrait  codes along one document
     timeline  new codes, interview by interview
 
     All can be read in grey, and without colour.
-    """  # noqa: D301 (click's own sign for lines that are kept as they are)
+    """
     from qda.analysis.load import load
-    from qda.analysis.matrix import matrix
     from qda.exports.languages import find_language
+
+    language = find_language(lang)
+    form = choose_format(None, chosen.output, _FORMATS)
+    options = Options(
+        unit=unit,
+        within=within,
+        codes=chosen.codes,
+        level=level,
+        where=chosen.conditions(),
+        having=chosen.having_codes(),
+        read=chosen.read,
+        combine=chosen.combine,
+    )
+    with open_project(project) as store:
+        data = load(store, coders=chosen.coders, language=lang, made=chosen.made())
+    view = _view(kind, data, language, replace(options, by=by or _first(data)), document, names)
+    _give(view, form, language, chosen.output)
+
+
+def _view(
+    kind: str,
+    data: Dataset,
+    language: Language,
+    options: Options,
+    document: str | None,
+    names: bool,
+) -> View:
+    from qda.analysis.matrix import matrix
     from qda.exports.pictures import views
 
-    language, wanted = find_language(lang), conditions(where)
-    form = choose_format(None, output, _FORMATS)
-    with open_project(project) as store:
-        data = load(store, coders=coders, language=lang)
-    view: View
-    if kind in ("heat", "bars"):
-        found = matrix(
-            data,
-            by=_columns(data, by),
-            unit=unit,  # type: ignore[arg-type]
-            level=level,
-            codes=codes,
-            where=wanted,
-            combine=combine,
-        )
-        make = views.heat_view if kind == "heat" else views.bars_view
-        view = make(found, language)
-    elif kind == "network":
-        view = views.network_view(data, language, codes=codes, level=level, where=wanted)
-    elif kind == "timeline":
-        view = views.timeline_view(
-            data, language, codes=codes, level=level, where=wanted, names=names
-        )
-    else:
-        view = views.along_view(
-            data, language, _document(document), codes=codes, level=level, names=names
-        )
-    _give(view, form, language, output)
+    match kind:
+        case "heat":
+            return views.heat_view(matrix(data, options), language)
+        case "bars":
+            return views.bars_view(matrix(data, options), language)
+        case "network":
+            return views.network_view(matrix(data, options, by="code", unit=None), language)
+        case "timeline":
+            return views.timeline_view(data, language, options, names=names)
+    if document is None:
+        raise QdaError("a portrait is of one document; name it: `--document NAME`.")
+    return views.along_view(data, language, document, options, names=names)
 
 
-def _columns(data: Dataset, by: str) -> str:
-    """What was asked for, else the first attribute of the cases, else the documents."""
-    if by != "attribute":
-        return by
+def _first(data: Dataset) -> str:
+    """The first attribute of the cases, else the documents."""
     first = next(iter(data.cases.attributes), None)
     return f"attribute:{first.name}" if first else "document"
-
-
-def _document(named: str | None) -> str:
-    if named is None:
-        raise QdaError("a portrait is of one document; name it: `--document NAME`.")
-    return named
 
 
 def _give(view: View, form: str, language: Language, output: Path | None) -> None:

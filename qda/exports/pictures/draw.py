@@ -132,15 +132,15 @@ def _network(view: Network, language: Language) -> Figure:
     figure, axes = blank(WIDTH)
     count = max(len(view.codes), 1)
     places = [_on_circle(at, count) for at in range(len(view.codes))]
-    most = max((tie.segments for tie in view.ties), default=1)
+    most = max((tie.count for tie in view.ties), default=1)
     for tie in reversed(view.ties[:_MOST_TIES]):
         (x, y), (u, v) = places[tie.first], places[tie.second]
-        weight = tie.segments / most
+        weight = tie.count / most
         axes.add_patch(_arc((x, y), (u, v), 0.6 + 5.0 * weight, 0.25 + 0.6 * weight))
         if weight >= 0.35:
             middle = (0.3 * (x + u), 0.3 * (y + v))
             ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
-            said = language.number(tie.segments)
+            said = language.number(tie.count)
             axes.text(*middle, said, ha="center", va="center", fontsize=6.5, bbox=ground)
     for label, (x, y) in zip(view.codes, places, strict=True):
         axes.plot([x], [y], marker="o", markersize=6, color=INK, zorder=3)

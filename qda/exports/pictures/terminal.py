@@ -55,7 +55,7 @@ def _heat(view: Heat, language: Language, width: int) -> Iterator[str]:
             )
             yield f"{label} {' '.join(cells)}".rstrip()
     yield ""
-    yield f"░ > 0, ▒ ≥ 25 %, ▓ ≥ 50 %, █ ≥ 75 %: {view.scale}"
+    yield f"░ ▒ ▓ █: {language.say('the darker, the larger its share')}"
 
 
 def _shade(share: float | None) -> str:
@@ -95,13 +95,13 @@ def _bars(view: Bars, language: Language, width: int) -> Iterator[str]:
 @drawn.register(Network)
 def _network(view: Network, language: Language, width: int) -> Iterator[str]:
     shown = view.ties[:_MOST_TIES]
-    most = max((tie.segments for tie in shown), default=1)
+    most = max((tie.count for tie in shown), default=1)
     pairs = [f"{view.codes[tie.first]} – {view.codes[tie.second]}" for tie in shown]
     pairs = [one_line(pair)[: width // 2] for pair in pairs]
     wide = max(map(len, pairs), default=0)
     room = max(width - wide - 8, 5)
     for tie, pair in zip(shown, pairs, strict=True):
-        yield f"{pair:<{wide}}  {tie.segments:>4} {_bar(tie.segments / most, room)}".rstrip()
+        yield f"{pair:<{wide}}  {tie.count:>4} {_bar(tie.count / most, room)}".rstrip()
 
 
 @drawn.register(Along)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qda.analysis.along import Portrait, Step, Tie, portrait, steps, ties
+from qda.analysis.along import Portrait, Step, portrait, steps
+from qda.analysis.cells import State
 from qda.analysis.select import choose_codes, select
 from qda.errors import QdaError
 from qda.exports.sheet import matrix_sheet, matrix_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from qda.analysis.dataset import Dataset
     from qda.analysis.matrix import Matrix
-    from qda.codebook.condition import Condition
+    from qda.analysis.options import Options
     from qda.exports.languages import Language
     from qda.exports.sheet import Sheet
 
@@ -29,7 +27,6 @@ class Heat:
 
     title: str
     sheet: Sheet
-    scale: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +53,20 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """Two codes, by their numbers in the picture, and how often they occur together."""
+
+    first: int
+    second: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
-    """Codes, and how often two of them stand on one segment."""
+    """Codes, and how often two of them occur together, the most frequent pair first."""
 
     title: str
     codes: tuple[str, ...]
-    families: tuple[int, ...]
     ties: tuple[Tie, ...]
 
 
@@ -90,19 +95,10 @@ class Timeline:
 View = Heat | Bars | Network | Along | Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A picture to be made, and the time of the last change that it rests on."""
-
-    view: View
-    changed: datetime | None
-
-
 def heat_view(matrix: Matrix, language: Language) -> Heat:
     """The matrix as a heat map."""
     sheet = matrix_sheet(matrix, language)
-    scale = "share" if matrix.cells.shares is not None else "part of the largest"
-    return Heat(matrix_title(matrix, language), sheet, language.say(scale))
+    return Heat(matrix_title(matrix, language), sheet)
 
 
 def bars_view(matrix: Matrix, language: Language) -> Bars:
@@ -110,7 +106,7 @@ def bars_view(matrix: Matrix, language: Language) -> Bars:
     sheet = matrix_sheet(matrix, language)
     shares = matrix.cells.shares
     values = matrix.cells.values.astype(np.float64) if shares is None else shares
-    known = np.where(matrix.cells.states <= 1, values, np.nan)
+    known = np.where(matrix.cells.states <= State.NOUGHT, values, np.nan)
     groups = range(len(matrix.columns))
     return Bars(
         title=matrix_title(matrix, language),
@@ -126,25 +122,25 @@ def bars_view(matrix: Matrix, language: Language) -> Bars:
     )
 
 
-def network_view(
-    data: Dataset,
-    language: Language,
-    *,
-    codes: Sequence[str] = (),
-    level: int | None = None,
-    where: Sequence[Condition] = (),
-) -> Network:
-    """Which codes stand on the same segments."""
-    rows = choose_codes(data, codes, level)
-    found = ties(data, rows, select(data, where))
+def network_view(matrix: Matrix, language: Language) -> Network:
+    """A matrix of codes by codes: which occur together, and how often."""
+    counts = np.where(matrix.cells.states == State.NUMBER, matrix.cells.counts, 0)
+    ids = [row.id for row in matrix.rows]
+    columns = {heading[0]: at for at, heading in enumerate(matrix.headings)}
+    found = [
+        Tie(one, two, int(counts[one, columns[ids[two]]]))
+        for one in range(len(ids))
+        for two in range(one + 1, len(ids))
+        if ids[two] in columns and counts[one, columns[ids[two]]]
+    ]
+    found.sort(key=lambda tie: (-tie.count, tie.first, tie.second))
     used = sorted({at for tie in found for at in (tie.first, tie.second)})
     number = {at: new for new, at in enumerate(used)}
-    numbers = rows.tolist()
+    within = language.say(matrix.options.within)
     return Network(
-        title=language.say("Codes on the same segments"),
-        codes=tuple(data.codes[numbers[at]].label or data.codes[numbers[at]].id for at in used),
-        families=tuple(data.ancestry[numbers[at]][-1] for at in used),
-        ties=tuple(Tie(number[tie.first], number[tie.second], tie.segments) for tie in found),
+        title=f"{language.say('Codes in the same')} {within}",
+        codes=tuple(matrix.rows[at].label for at in used),
+        ties=tuple(Tie(number[tie.first], number[tie.second], tie.count) for tie in found),
     )
 
 
@@ -152,9 +148,8 @@ def along_view(
     data: Dataset,
     language: Language,
     document: str,
+    options: Options,
     *,
-    codes: Sequence[str] = (),
-    level: int | None = None,
     names: bool = False,
 ) -> Along:
     """Codes along a document; its name is said only where names are asked for.
@@ -164,7 +159,7 @@ def along_view(
     """
     if document not in data.documents.names:
         raise QdaError(f"There is no document “{document}”; `qda documents list` lists them.")
-    rows = choose_codes(data, codes, level)
+    rows = choose_codes(data, options.codes, options.level, options.only)
     found = portrait(data, rows, data.documents.names.index(document))
     title = language.say("Codes along an interview")
     used = [at for at, own in enumerate(found.stretches) if own]
@@ -183,15 +178,13 @@ def along_view(
 def timeline_view(
     data: Dataset,
     language: Language,
+    options: Options,
     *,
-    codes: Sequence[str] = (),
-    level: int | None = None,
-    where: Sequence[Condition] = (),
     names: bool = False,
 ) -> Timeline:
     """New codes interview by interview; interviews are numbered unless names are asked for."""
-    rows = choose_codes(data, codes, level)
-    found = steps(data, rows, select(data, where))
+    rows = choose_codes(data, options.codes, options.level, options.only)
+    found = steps(data, rows, select(data, options.where, options.having, read=options.read))
     return Timeline(
         title=language.say("New codes, interview by interview"),
         steps=found,
