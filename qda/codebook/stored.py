@@ -84,3 +84,30 @@ def fill_row(row: models.Code, code: Code, parent_id: int | None) -> None:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def read_versions(session: Session) -> list[tuple[int, Codebook]]:
+    """Every applied state of the codebook with its number, the first one first."""
+    query = select(models.CodebookVersion).order_by(models.CodebookVersion.number)
+    return [(row.number, _from_content(row.content)) for row in session.scalars(query)]
+
+
+def _from_content(content: str) -> Codebook:
+    """A codebook from its canonical JSON, in which codes stand in preorder."""
+    return Codebook(
+        tuple(
+            Code(
+                id=one["id"],
+                parent=one.get("parent"),
+                position=position,
+                label=Words.of(one.get("label", {})),
+                definition=Words.of(one.get("definition", {})),
+                include=Words.of(one.get("include", {})),
+                exclude=Words.of(one.get("exclude", {})),
+                examples=tuple(one.get("examples", ())),
+                base=tuple(parse_condition(text) for text in one.get("base", ())),
+                retired=bool(one.get("retired", False)),
+            )
+            for position, one in enumerate(json.loads(content))
+        )
+    )
