@@ -89,15 +89,13 @@ class Paper:
         body.insert(len(body) - 1, parse_xml(table_xml(sheet, self.language, width // 635)))
         self.file.add_paragraph(style="Small")
 
-    def picture(self, png: bytes, caption: str) -> None:
-        """A picture as wide as the text, its caption below, which is also what is read aloud."""
+    def picture(self, png: bytes, title: str) -> None:
+        """A picture as wide as the text, with its title for those who have it read aloud."""
         section = self.file.sections[-1]
         width = section.page_width - section.left_margin - section.right_margin
         made = self.file.add_paragraph()
-        made.paragraph_format.keep_with_next = True
         shape = made.add_run().add_picture(io.BytesIO(png), width=width)
-        shape._inline.docPr.set("descr", visible(caption))
-        self.paragraph(caption, "Caption")
+        shape._inline.docPr.set("descr", visible(title))
 
     def page_break(self) -> None:
         """Go on on a new page."""

@@ -116,7 +116,7 @@ def contents(sources: Sources, plan: Plan, language: Language) -> tuple[Contents
         changes=sources.changes,
         news=_news(data, options, language, plan.names),
         matrices=tuple(matrix_sheet(one, language) for one in made),
-        pictures=_pictures(data, shown, made, plan, language),
+        pictures=_pictures(data, shown, plan, language),
         quotations=_quotations(data, descriptions, plan, language),
         codebook=_codebook(sources.codebook, language.code),
         provenance=(("figure", "report"), *overview.provenance.lines()),
@@ -182,16 +182,13 @@ def _news(data: Dataset, options: Options, language: Language, names: bool) -> S
     )
 
 
-def _pictures(
-    data: Dataset, shown: Dataset, made: list[Matrix], plan: Plan, language: Language
-) -> tuple[View, ...]:
-    """Every matrix as a heat map, main codes as bars, what occurs together, and new codes."""
+def _pictures(data: Dataset, shown: Dataset, plan: Plan, language: Language) -> tuple[View, ...]:
+    """Main codes as bars by group, what occurs together, and new codes; tables are shaded."""
     options = plan.options
     top = replace(options, level=options.level or 1)
     bars = [matrix(shown, top, by=f"attribute:{name}") for name in plan.by]
     network = matrix(data, options, by="code", unit=None)
     return (
-        *(views.heat_view(one, language) for one in made),
         *(views.bars_view(one, language) for one in bars),
         views.network_view(network, language),
         views.timeline_view(data, language, options, names=plan.names),

@@ -1,0 +1,135 @@
+"""`qda report` and `qda picture` from a project to files that name nobody."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Protocol
+
+import docx
+import pytest
+
+from qda.coding.changes import Act, ApplyCode
+from qda.coding.desk import Desk
+from qda.project.store import Project
+
+
+class Said(Protocol):
+    code: int
+    out: str
+    err: str
+
+
+class Shell(Protocol):
+    folder: Path
+
+    def __call__(self, *args: str | Path) -> Said: ...
+    def write(self, name: str, text: str) -> Path: ...
+
+
+@pytest.fixture
+def coded(qda: Shell) -> Shell:
+    with Project.open(qda.folder) as project:
+        for coder, document, code in (
+            ("ada", 1, "recruitment"),
+            ("bo", 1, "recruitment"),
+            ("ada", 2, "attrition"),
+        ):
+            Desk(project, coder).perform(Act((ApplyCode(document, 25, 40, code),)))
+    qda.write("c.csv", "case,documents,sector\nEva Lie,T01,hospital\nNils Moe,T02,hospital\n")
+    assert qda("cases", "c.csv").code == 0
+    return qda
+
+
+def made(shell: Shell, name: str, *options: str) -> bytes:
+    said = shell("report", "-o", name, *options)
+    assert (said.code, said.err) == (0, "")
+    return (shell.folder / name).read_bytes()
+
+
+def test_a_page_stands_alone_and_links_to_nothing(coded: Shell) -> None:
+    page = made(coded, "r.html").decode()
+    assert not re.search(r"<(script|link|iframe|a )|@import|url\(|https?://", page)
+    assert {source[:10] for source in re.findall(r'src="([^"]+)"', page)} == {"data:image"}
+
+
+def test_the_method_paragraph_has_its_figures(coded: Shell) -> None:
+    page = made(coded, "r.html").decode()
+    assert "2 documents with" in page
+    assert "2 informants. It was coded by ada" in page
+    assert "made 2 codings, under version 1" in page
+    assert "were read independently by two coders or more (also bo)" in page
+    norwegian = made(coded, "n.html", "--lang", "nb").decode()
+    assert "Materialet er 2 dokumenter der 2 informanter sier" in norwegian
+
+
+@pytest.mark.parametrize("name", ["r.html", "r.docx"])
+def test_nobody_is_named_unless_asked(coded: Shell, name: str) -> None:
+    def text(*options: str) -> str:
+        data = made(coded, name, *options)
+        if name.endswith("html"):
+            return re.sub(r'src="[^"]+"', "", data.decode())
+        file = docx.Document(io.BytesIO(data))
+        cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+        return "\n".join([paragraph.text for paragraph in file.paragraphs] + cells)
+
+    hidden = text()
+    for word in ("Eva", "Nils", "T01", "T02", "anonym"):
+        assert word not in hidden
+    assert "T01" in text("--names")
+
+
+@pytest.mark.parametrize("name", ["r.html", "r.docx"])
+def test_a_report_is_the_same_every_time(coded: Shell, name: str) -> None:
+    assert made(coded, name) == made(coded, f"again.{name}")
+
+
+def test_a_word_report_says_nothing_of_who_wrote_it(coded: Shell) -> None:
+    properties = docx.Document(io.BytesIO(made(coded, "r.docx"))).core_properties
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+    assert properties.created == properties.modified
+
+
+def test_a_researcher_can_change_the_page(coded: Shell) -> None:
+    own = coded.folder / "own"
+    own.mkdir()
+    (own / "report.html").write_text("<h1>{{ report.title }}!</h1>", encoding="utf-8")
+    page = made(coded, "r.html", "--templates", str(own), "--title", "A & B")
+    assert page == b"<h1>A &amp; B!</h1>"
+
+
+@pytest.mark.parametrize("text", ["{{ report.titel }}", "\n{% if %}"])
+def test_a_mistake_in_a_template_is_one_sentence(coded: Shell, text: str) -> None:
+    own = coded.folder / "own"
+    own.mkdir()
+    (own / "report.html").write_text(text, encoding="utf-8")
+    said = coded("report", "-o", "r.html", "--templates", str(own))
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "own" in said.err
+
+
+def test_a_template_reads_nothing_beyond_the_report(coded: Shell) -> None:
+    own = coded.folder / "own"
+    own.mkdir()
+    text = "{{ ''.__class__.__mro__ }}"
+    (own / "report.html").write_text(text, encoding="utf-8")
+    assert coded("report", "-o", "r.html", "--templates", str(own)).code == 2
+
+
+def test_pictures_are_for_the_terminal_or_a_file(coded: Shell) -> None:
+    assert "▓▓1 of 2" in coded("picture", "heat").out
+    assert coded("picture", "bars", "-o", "b.svg").code == 0
+    assert (coded.folder / "b.svg").read_bytes().startswith(b"<?xml")
+    assert "name it" in coded("picture", "portrait").err
+    assert "T01" in coded("picture", "portrait", "--document", "T01", "--names").out
+
+
+def test_a_recipe_makes_pictures_and_reports(coded: Shell) -> None:
+    coded.write(
+        "exports.yaml",
+        "exports:\n- picture: t.svg\n  kind: timeline\n- report: r.html\n  quotes: 1\n",
+    )
+    assert coded("export").code == 0
+    assert (coded.folder / "exports" / "t.svg").exists()
+    assert (coded.folder / "exports" / "r.html").exists()
