@@ -98,17 +98,16 @@ class _Reader:
         return Recipe(self.path, tuple(self._choices(root, {_TOP})), entries)
 
     def _entry(self, node: Node) -> Entry | None:
-        pairs = node.pairs if isinstance(node, Mapping) else {}
-        kinds = [key for key in pairs if key in self.commands]
-        if len(kinds) != 1 or not isinstance(node, Mapping):
+        kind = next(iter(node.pairs), "") if isinstance(node, Mapping) else ""
+        if kind not in self.commands or not isinstance(node, Mapping):
             known = ", ".join(f"`{name}: FILE`" for name in self.commands)
             self.source.complain(node.start, f"an export begins with one of {known}.")
             return None
-        key, value = node.pairs[kinds[0]]
+        key, value = node.pairs[kind]
         file = value.text if isinstance(value, Scalar) else ""
         self._check_file(key, file)
-        choices = tuple(self._choices(node, {kinds[0]}))
-        return Entry(kinds[0], file, choices, self.source.line(key.start))
+        choices = tuple(self._choices(node, {kind}))
+        return Entry(kind, file, choices, self.source.line(key.start))
 
     def _check_file(self, key: Scalar, file: str) -> None:
         path = PurePosixPath(file.replace("\\", "/"))

@@ -35,7 +35,7 @@ def test_a_recipe_lists_exports_with_their_options(tmp_path: Path) -> None:
         ("lang: nb\n", 1, "a list `exports:`"),
         ("exports:\n- a.csv\n", 2, "begins with one of `matrix: FILE`"),
         ("exports:\n- by: case\n", 2, "begins with one of"),
-        ("exports:\n- matrix: a.csv\n  quotes: b.md\n", 2, "begins with one of"),
+        ("exports:\n- by: case\n  matrix: a.csv\n", 2, "begins with one of"),
         ("exports:\n- matrix: /etc/passwd.csv\n", 2, "in the folder exports"),
         ("exports:\n- matrix: ../a.csv\n", 2, "in the folder exports"),
         ("exports:\n- matrix: C:\\a.csv\n", 2, "in the folder exports"),
