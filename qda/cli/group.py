@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "keys": "Print the keys of the coding screen, and check your own.",
     "coders": "List the coders, and say whose coding figures are of.",
     "codings": "Write codings to a file, and read them from one.",
+    "journal": "Print the journal of the project as Markdown.",
     "matrix": "Count codes by documents, cases, attributes or coders.",
     "quotes": "Collect the passages of codes.",
     "picture": "Draw a figure, in the terminal or for print.",

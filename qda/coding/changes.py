@@ -6,7 +6,7 @@ Ids are made with the change, so that it can be tried again until the store says
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from qda.codebook.edits import CodebookEdit
 from qda.coding.cases.changes import CaseChange, word_of
@@ -95,6 +95,24 @@ class WriteMemo:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkMemo:
+    """Let a memo point to the passage [start, end) of a document."""
+
+    memo: str
+    document: int
+    start: int
+    end: int
+    link: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkMemo:
+    """Let a memo point to a passage no more, by the link's id."""
+
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recode:
     """Give codings, of whichever coder, another code: a code is split."""
 
@@ -129,6 +147,8 @@ Change = (
     | WaiveRevisit
     | WriteMemo
     | EditCodebook
+    | LinkMemo
+    | UnlinkMemo
     | CaseChange
     | Undo
     | Redo
@@ -182,14 +202,21 @@ def words_of(act: Act) -> str:
     return "; ".join(dict.fromkeys(_word(change) for change in act.changes))
 
 
+_WORDS: Final = {
+    MoveEdge: "move the end of a coding",
+    LinkMemo: "link a memo to a passage",
+    UnlinkMemo: "take a memo's link away",
+    Undo: "undo",
+    Redo: "redo",
+}
+
+
 def _word(change: Change) -> str:
     match change:
         case ApplyCode(code=code):
             return f"apply {code}"
         case RemoveCodings():
             return "remove a coding" if len(change.codings) == 1 else "remove codings"
-        case MoveEdge():
-            return "move the end of a coding"
         case Recode(codings=codings, code=code):
             what = "a coding" if len(codings) == 1 else f"{len(codings)} codings"
             return f"recode {what} as {code}"
@@ -201,8 +228,8 @@ def _word(change: Change) -> str:
             return "write a memo" if text else "remove a memo"
         case EditCodebook(edit=edit):
             return edit.words
-        case Undo() | Redo():
-            return type(change).__name__.lower()
+        case MoveEdge() | LinkMemo() | UnlinkMemo() | Undo() | Redo():
+            return _WORDS[type(change)]
         case _:
             return word_of(change)
 

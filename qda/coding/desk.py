@@ -12,6 +12,7 @@ from qda.coding.changes import (
     ApplyCode,
     Change,
     EditCodebook,
+    LinkMemo,
     MarkReviewed,
     MarkRevisited,
     MoveEdge,
@@ -20,6 +21,7 @@ from qda.coding.changes import (
     Redo,
     RemoveCodings,
     Undo,
+    UnlinkMemo,
     WaiveRevisit,
     WriteMemo,
     words_of,
@@ -27,6 +29,7 @@ from qda.coding.changes import (
 from qda.coding.codebook_acts import edit_codebook
 from qda.coding.edges import move_edge
 from qda.coding.history import left_as_it_is, redo, undo
+from qda.coding.linking import change_link
 from qda.coding.outcome import outcome_of
 from qda.coding.recoding import recode
 from qda.coding.refusals import (
@@ -98,8 +101,8 @@ class Desk:
                 self._read(act, change)
             case WaiveRevisit():
                 waive_revisit(act, self.layer, change)
-            case WriteMemo():
-                self._write_memo(act, change)
+            case WriteMemo() | LinkMemo() | UnlinkMemo():
+                self._note(act, change)
             case Recode():
                 self._recode(act, change)
             case EditCodebook():
@@ -202,6 +205,12 @@ class Desk:
         fresh = [number for number in segments if number not in there]
         rows = [{"segment": number, "codebook_version": version} for number in fresh]
         keep_new(act, "review", [{"id": new_id(), **of, **row} for row in rows])
+
+    def _note(self, act: Recorder, change: WriteMemo | LinkMemo | UnlinkMemo) -> None:
+        if isinstance(change, WriteMemo):
+            self._write_memo(act, change)
+        else:
+            change_link(act, change, self.layer)
 
     def _write_memo(self, act: Recorder, change: WriteMemo) -> None:
         text = normalise(change.text)

@@ -92,7 +92,7 @@ def _columns(kind: Kind, state: State, names: Names) -> dict[str, Any]:
         case "memo":
             target = _today(state, names)["target"]
             return {"text_version": state["text_version"], "target": target}
-        case "decision":
+        case "decision" | "link":
             return {}
 
 

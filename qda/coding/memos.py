@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from qda.project.models import (
+    Batch,
     Code,
     Coder,
     Coding,
     Document,
+    Event,
     Memo,
     MemoLink,
     MemoText,
@@ -158,3 +161,11 @@ def _passage(
     document: int, name: str, start: int, end: int, first: int | None, last: int | None
 ) -> Passage:
     return Passage(document, name, start, end, first or 0, last or 0)
+
+
+def changed_last(session: Session, memos: Iterable[MemoLine]) -> str:
+    """When one of these memos, or a link of theirs, was changed last; '' where there are none."""
+    keys = [key for memo in memos for key in (memo.id, *(link.id for link in memo.links))]
+    query = select(func.max(Batch.time)).join(Event, Event.batch_id == Batch.id)
+    times = (session.scalar(query.where(Event.key == key)) for key in keys)
+    return max(filter(None, times), default="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, and_, func, literal_column, select
+from sqlalchemy import Integer, and_, func, literal, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,7 @@ from qda.project.models import (
     Coding,
     Document,
     Memo,
+    MemoLink,
     MemoText,
     Place,
     Review,
@@ -119,6 +120,28 @@ def read_memos(session: Session, document: int, coder: str | None) -> list[MemoR
     )
     if coder is not None:
         query = query.where(Coder.name == coder)
+    return [MemoRow(*row) for row in session.execute(query)]
+
+
+def read_linked(session: Session, document: int) -> list[MemoRow]:
+    """The memos that are linked to passages of a document, each as a row of kind *link* there."""
+    query = (
+        select(
+            Memo.id,
+            literal("link"),
+            Memo.target,
+            MemoLink.document_id,
+            MemoLink.start,
+            MemoLink.end,
+            Coder.name,
+            MemoText.text,
+        )
+        .join(Memo, Memo.id == MemoLink.memo_id)
+        .join(Coder, Coder.id == Memo.coder_id)
+        .join(MemoText, and_(MemoText.memo_id == Memo.id, MemoText.version == Memo.text_version))
+        .where(MemoLink.document_id == document, MemoLink.removed == 0, Memo.removed == 0)
+        .order_by(MemoLink.created_at, MemoLink.id)
+    )
     return [MemoRow(*row) for row in session.execute(query)]
 
 

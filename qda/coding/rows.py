@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from qda.coding.names import Names, read_names
 from qda.project.events import Line, Recorder
-from qda.project.models import Coding, Decision, Memo, Review, Revisit, Waiver
+from qda.project.models import Coding, Decision, Memo, MemoLink, Review, Revisit, Waiver
 
-Kind = Literal["coding", "review", "revisit", "waiver", "memo", "decision"]
+Kind = Literal["coding", "review", "revisit", "waiver", "memo", "decision", "link"]
 Row = Mapping[str, Any]
 """A row of one of these tables, by its columns."""
 
@@ -27,6 +27,7 @@ TABLES: Final[dict[Kind, Table]] = {
     "waiver": cast("Table", Waiver.__table__),
     "memo": cast("Table", Memo.__table__),
     "decision": cast("Table", Decision.__table__),
+    "link": cast("Table", MemoLink.__table__),
 }
 _CAN_CHANGE: Final[dict[Kind, tuple[str, ...]]] = {
     "coding": ("code_id", "start", "end"),
@@ -35,6 +36,7 @@ _CAN_CHANGE: Final[dict[Kind, tuple[str, ...]]] = {
     "waiver": (),
     "memo": ("text_version", "target"),
     "decision": (),
+    "link": (),
 }
 """Beside `removed`, which all have."""
 
@@ -82,6 +84,8 @@ def state_of(kind: Kind, row: Row, names: Names) -> dict[str, Any]:
         case "decision":
             columns = ("start", "end", "coders", "shown", "choice", "codings")
             state |= {column: row[column] for column in columns}
+        case "link":
+            state |= {"memo": row["memo_id"], "start": row["start"], "end": row["end"]}
     return state
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from qda.project.models import Coding, Document, Memo, Review, Revisit, Segment, Turn
+from qda.project.models import Coding, Document, Memo, MemoLink, Review, Revisit, Segment, Turn
 from qda.project.store import Project
 from qda.project.word_index import list_unused_words
 from qda.text import text_hash
@@ -140,6 +140,16 @@ def _words(session: Session) -> Iterator[str]:
         yield f"{unused} words are in no text any more; `qda index --anew` takes them out"
 
 
+def _links(session: Session) -> Iterator[str]:
+    query = (
+        select(Document.name, MemoLink.memo_id)
+        .join(Document, Document.id == MemoLink.document_id)
+        .where(MemoLink.end > func.length(Document.text))
+    )
+    for name, memo in session.execute(query):
+        yield f"a link of memo {memo} does not lie in the text of {name}"
+
+
 _CHECKS: Final[tuple[tuple[str, Callable[[Session], Iterator[str]]], ...]] = (
     ("the database file is sound", _file),
     ("every reference leads somewhere", _references),
@@ -149,5 +159,6 @@ _CHECKS: Final[tuple[tuple[str, Callable[[Session], Iterator[str]]], ...]] = (
     ("every coding lies in its document", _codings),
     ("every reviewed segment is there", _reviews),
     ("every memo on a span lies in its document", _memos),
+    ("every link of a memo lies in its document", _links),
     ("every word of the word index is in a text", _words),
 )

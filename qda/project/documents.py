@@ -9,7 +9,17 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from qda.errors import QdaError
-from qda.project.models import Coding, Document, Memo, Review, Revisit, Segment, Speaker, Turn
+from qda.project.models import (
+    Coding,
+    Document,
+    Memo,
+    MemoLink,
+    Review,
+    Revisit,
+    Segment,
+    Speaker,
+    Turn,
+)
 
 Role = Literal["informant", "interviewer", "other"]
 
@@ -137,6 +147,7 @@ def left_by_coders(session: Session, document_id: int) -> list[str]:
         ("reviewed marks", Review, Review.removed == 0),
         ("marks of reading again", Revisit, Revisit.removed == 0),
         ("memos", Memo, Memo.removed == 0),
+        ("links of memos", MemoLink, MemoLink.removed == 0),
     )
     found = [
         words
@@ -154,6 +165,9 @@ def forget_taken_back(session: Session, document_id: int) -> dict[str, int]:
 
     Undo and redo cannot bring them back then. The history goes on to tell of them.
     """
+    session.execute(
+        delete(MemoLink).where(MemoLink.document_id == document_id, MemoLink.removed == 1)
+    )
     codings = delete(Coding).where(Coding.document_id == document_id, Coding.removed == 1)
     marks = delete(Review).where(Review.document_id == document_id, Review.removed == 1)
     again = delete(Revisit).where(Revisit.document_id == document_id, Revisit.removed == 1)

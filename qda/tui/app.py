@@ -30,6 +30,7 @@ from qda.tui.tour import lay_out_tour, tour_folder
 from qda.tui.words import FIRST_TIME, keys_not_used, lost
 
 if TYPE_CHECKING:
+    from qda.tui.memos import MemoFilter
     from qda.tui.screens.beside import BesideScreen
 
 GREETED = "greeted"
@@ -134,6 +135,22 @@ class QdaApp(App[None]):
         self.show("revisit")
         if isinstance(self._beside, RevisitScreen):
             self._beside.stand_on(code)
+
+    def show_memos(self, filter_: MemoFilter) -> None:
+        """Show some of the memos."""
+        from qda.tui.screens.memos import MemosScreen
+
+        self.show("memos")
+        if isinstance(self._beside, MemosScreen):
+            self._beside.choose(filter_)
+
+    def show_case(self, name: str) -> None:
+        """Show a case among the others."""
+        from qda.tui.screens.cases import CasesScreen
+
+        self.show("cases")
+        if isinstance(self._beside, CasesScreen):
+            self._beside.stand_on(name)
 
     def go_to(self, document: int, place: int) -> None:
         """Show a place in the text."""

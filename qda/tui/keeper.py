@@ -134,7 +134,7 @@ class Keeper:
         """Read the last acts once those made are saved; `Past` follows."""
         self._add(self._list_past)
 
-    def ask(self, read: Callable[[Project], T], then: Callable[[T], None]) -> None:
+    def ask(self, read: Callable[[Project], T], then: Callable[[T], object]) -> None:
         """Read something once the acts made are saved; `Answer` follows.
 
         Args:
@@ -320,14 +320,14 @@ class Keeper:
         self._tell(coded)
 
     def _coded(self, session: Session, document: int) -> Coded:
-        from qda.coding.reading import read_codings, read_memos, read_reviewed
+        from qda.coding.reading import read_codings, read_linked, read_memos, read_reviewed
 
         coder = None if self._everyone else self.coder
         return Coded(
             document,
             tuple(read_codings(session, document, coder)),
             read_reviewed(session, document, self.coder),
-            tuple(read_memos(session, document, coder)),
+            (*read_memos(session, document, coder), *read_linked(session, document)),
         )
 
     def _go_on(self, project: Project, search: Search) -> None:

@@ -110,7 +110,7 @@ class Found:
 class Answer:
     """What a screen asked for has been read; `give` hands it over, on the app's thread."""
 
-    give: Callable[[], None]
+    give: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def moving_edge(edge: str) -> str:
 
 def hit(number: int | None, hits: int) -> str:
     """At which hit the cursor is: ``hit 3 of 17``; ``17 hits`` where it is at none."""
-    return _some(hits, "hit") if number is None else f"hit {number} of {hits}"
+    return some(hits, "hit") if number is None else f"hit {number} of {hits}"
 
 
 def found(hits: int, documents: int, *, more: bool) -> str:
@@ -132,7 +132,7 @@ def found(hits: int, documents: int, *, more: bool) -> str:
     if not hits:
         return NOTHING_FOUND
     first = "the first " if more else ""
-    return f"{first}{_some(hits, 'hit')} in {_some(documents, 'document')}"
+    return f"{first}{some(hits, 'hit')} in {some(documents, 'document')}"
 
 
 def to_be_coded(marked: int, *, exact: bool) -> str:
@@ -143,30 +143,31 @@ def to_be_coded(marked: int, *, exact: bool) -> str:
 
 def hits_to_code(places: int, documents: int, exact: bool) -> str:
     """What a code is chosen for."""
-    what = _some(places, "place" if exact else "segment")
-    return f"{what} in {_some(documents, 'document')}"
+    what = some(places, "place" if exact else "segment")
+    return f"{what} in {some(documents, 'document')}"
 
 
 def coded_hits(places: int, code: str) -> str:
     """Hits have been coded, in one act."""
-    return f"{_some(places, 'place')} coded with {code}; u takes all of it back."
+    return f"{some(places, 'place')} coded with {code}; u takes all of it back."
 
 
-def _some(number: int, thing: str) -> str:
+def some(number: int, thing: str) -> str:
+    """A number of things: ``1 hit``, ``1,024 hits``."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def overview_head(documents: int, whole: int) -> str:
     """The overview's first line: ``Overview · 36 documents, 12 reviewed whole``."""
-    return f"Overview · {_some(documents, 'document')}, {whole} reviewed whole"
+    return f"Overview · {some(documents, 'document')}, {whole} reviewed whole"
 
 
 def done_today(codings: int, segments: int, memos: int) -> str:
     """What the coder has done today."""
     done = (
-        _some(codings, "coding"),
-        f"{_some(segments, 'segment')} reviewed",
-        _some(memos, "memo"),
+        some(codings, "coding"),
+        f"{some(segments, 'segment')} reviewed",
+        some(memos, "memo"),
     )
     return f"today: {' · '.join(done)}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from qda.tui.words import some
+
 CASE: Final = "case"
 DOCUMENTS: Final = "Documents"
 MEMOS: Final = "Memos"
@@ -58,9 +60,9 @@ def bands_of(attribute: str, labels: Sequence[str]) -> str:
 
 def documents_of(case: str, documents: int, memos: int) -> str:
     """The case stood on: ``I05 · 2 documents · 1 memo``."""
-    parts = [case, _some(documents, "document")]
+    parts = [case, some(documents, "document")]
     if memos:
-        parts.append(_some(memos, "memo"))
+        parts.append(some(memos, "memo"))
     return " · ".join(parts)
 
 
@@ -86,7 +88,7 @@ def limits(attribute: str) -> str:
 
 def in_cases(count: int) -> str:
     """How many cases have a value."""
-    return f"in {_some(count, 'case')}"
+    return f"in {some(count, 'case')}"
 
 
 def removed(what: str) -> str:
@@ -97,7 +99,3 @@ def removed(what: str) -> str:
 def reading(cases: Sequence[str], place: int, documents: int) -> str:
     """Another document of the same informant is opened: ``I01: document 2 of 3``."""
     return f"{', '.join(cases)}: document {place} of {documents}"
-
-
-def _some(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -162,7 +162,7 @@ class Work:
         offsets = [
             memo.start if memo.start is not None else starts.get(memo.target)
             for memo in self.memos
-            if memo.kind in ("span", "coding")
+            if memo.kind in ("span", "coding", "link")
         ]
         ends = [segment.end for segment in self.document.segments]
         places = (bisect_right(ends, offset) for offset in offsets if offset is not None)

@@ -267,10 +267,10 @@ async def test_escape_leaves_a_sequence_and_nothing_is_said(drive: Drive, study:
 
 async def test_a_key_that_leads_nowhere_is_said_and_does_nothing(drive: Drive, study: Path) -> None:
     async with drive(study) as coder:
-        await coder.keys("g", "j", "right_square_bracket", "z")
+        await coder.keys("g", "z", "right_square_bracket", "z")
         assert coder.app.coding.view.current_segment == 1
         said = [notification.message for notification in coder.app._notifications]
-        assert said == ["g j is no key.", "]z is no key."]
+        assert said == ["g z is no key.", "]z is no key."]
 
 
 async def test_at_80_columns_what_one_needs_most_stays_in_the_footer(

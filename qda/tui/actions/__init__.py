@@ -8,6 +8,7 @@ from qda.tui.actions.action import Action
 from qda.tui.actions.cases import CASES_ACTIONS
 from qda.tui.actions.coding import CODING_ACTIONS
 from qda.tui.actions.everywhere import EVERYWHERE_ACTIONS
+from qda.tui.actions.memos import MEMO_ACTIONS
 from qda.tui.actions.overview import OVERVIEW_ACTIONS
 from qda.tui.actions.revisit import REVISIT_ACTIONS
 
@@ -19,4 +20,5 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *OVERVIEW_ACTIONS,
     *CASES_ACTIONS,
     *REVISIT_ACTIONS,
+    *MEMO_ACTIONS,
 )

@@ -10,6 +10,7 @@ SCREENS: Final = (
     ("overview", (", o", "f3"), "overview: documents, progress, codes"),
     ("cases", (", i", "f9"), "cases: informants and what is known of them"),
     ("revisit", (", r",), "revisit: what is to be read again for a code"),
+    ("memos", (", m", "f8"), "memos: all of them, and the journal"),
 )
 """The screens beside the coding screen: name, keys, words."""
 

@@ -127,7 +127,7 @@ class CodingBase(KeyedScreen):
         if memo.kind == "document":
             return True
         low, high = self.view.target()
-        if memo.kind != "span" or memo.start is None or memo.end is None:
+        if memo.kind not in ("span", "link") or memo.start is None or memo.end is None:
             return False
         return memo.start < high and memo.end > low
 

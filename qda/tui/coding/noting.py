@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from qda.coding.changes import (
+    Change,
+    LinkMemo,
     MarkReviewed,
     MemoKind,
     WriteMemo,
 )
 from qda.project.clock import new_id
-from qda.tui import words
+from qda.tui import words, words_memos
 from qda.tui.coding.base import CodingBase
+from qda.tui.looks import shortened
+from qda.tui.memos import local_day, on_what
+from qda.tui.screens.asking import Choice
 from qda.tui.screens.dialogs import MemoDialog
-from qda.tui.work import Place, segments_in_words
+from qda.tui.screens.seeking import WIDEST, SeekDialog
+from qda.tui.work import Place, Target, segments_in_words
 
 if TYPE_CHECKING:
-    pass
+    from qda.coding.memos import MemoLine
+    from qda.project.store import Project
 
 
 class Noting(CodingBase):
@@ -60,6 +67,54 @@ class Noting(CodingBase):
         memo = there.id if there else new_id()
         self.perform(WriteMemo(kind, target, text, document, start, end, memo))
 
+    def action_link(self) -> None:
+        """Link the selection, or the current segment, to a memo; or to a new entry."""
+        target = self._target()
+        if target is not None:
+            self.keeper.ask(_read_memos, lambda memos: self._choose_memo(target, memos))
+
+    @work
+    async def _choose_memo(self, target: Target, memos: Sequence[MemoLine]) -> None:
+        choices = [
+            Choice("", words_memos.NEW_ENTRY),
+            *(
+                Choice(memo.id, shortened(memo.first_line, WIDEST), self._told(memo))
+                for memo in memos
+            ),
+        ]
+        chosen = await self.app.push_screen_wait(SeekDialog(words_memos.LINK, choices))
+        if chosen is None:
+            return
+        changes: list[Change] = []
+        if not chosen:
+            text = await self.app.push_screen_wait(MemoDialog(words_memos.ENTRY, ""))
+            if not text:
+                return
+            chosen = new_id()
+            changes.append(WriteMemo("project", "", text, memo=chosen))
+        self.perform(*changes, LinkMemo(chosen, target.document, *target.place))
+        self.notify(words_memos.LINKED, timeout=3)
+        self._after_act()
+
+    def _told(self, memo: MemoLine) -> str:
+        return f"{local_day(memo.created_at)} {on_what(memo, self.work.looks)}"
+
+    def action_memo_code(self) -> None:
+        """Write the coder's memo on the code in focus."""
+        span = self.view.focused_span
+        code = self.view.focused_code or (span.code if span else None)
+        if code not in self.work.looks:
+            self.notify(words_memos.NO_CODE_IN_FOCUS, timeout=3)
+            return
+        self.keeper.ask(_read_memos, lambda memos: self._write_on_code(code, memos))
+
+    @work
+    async def _write_on_code(self, code: str, memos: Sequence[MemoLine]) -> None:
+        mine = ("code", code, self.work.coder)
+        own = (memo for memo in memos if (memo.kind, memo.target, memo.coder) == mine)
+        title = words.memo_on(self.work.looks[code].name)
+        await self.write_memo("code", code, title, next(own, None))
+
     def action_review(self) -> None:
         """Mark what is selected, or the current segment, as reviewed and go on."""
         target = self._target()
@@ -85,3 +140,10 @@ class Noting(CodingBase):
     def _review(self, document: int, numbers: Sequence[int], *, reviewed: bool = True) -> None:
         if numbers:
             self.perform(MarkReviewed(document, tuple(numbers), reviewed))
+
+
+def _read_memos(project: Project) -> list[MemoLine]:
+    from qda.coding.memos import list_memos
+
+    with project.read(together=True) as session:
+        return list_memos(session)

@@ -11,12 +11,14 @@ from textual.content import Content
 from qda.coding.changes import (
     ApplyCode,
     EditCodebook,
+    LinkMemo,
     MarkReviewed,
     MoveEdge,
     Recode,
     Redo,
     RemoveCodings,
     Undo,
+    UnlinkMemo,
     WriteMemo,
 )
 from qda.text import visible
@@ -49,6 +51,18 @@ if TYPE_CHECKING:
 
 SPARE_AFTER_S: Final = 1.5
 """How long after a document came the garbage is collected: the coder reads by then."""
+
+_READ_ANEW: Final = (
+    MoveEdge,
+    Recode,
+    EditCodebook,
+    WriteMemo,
+    LinkMemo,
+    UnlinkMemo,
+    Undo,
+    Redo,
+)
+"""The changes after which the document's coding is read again from the disk."""
 
 
 class Reports(CodingBase):
@@ -156,7 +170,6 @@ class Reports(CodingBase):
     def _saved(self, report: Saved) -> None:
         self.unsaved.pop(report.act.id, None)
         self._go_on_with_new_codes(report.act)
-        reread = False
         for change in report.act.changes:
             match change:
                 case ApplyCode():
@@ -168,13 +181,12 @@ class Reports(CodingBase):
                     self._marked(change)
                 case Undo() | Redo():
                     self._show_undone(report)
-                    reread = True
-                case MoveEdge() | WriteMemo() | Recode() | EditCodebook():
-                    reread = True
+                case _:
+                    pass
         self._say_unsaved()
         if isinstance(self.app.screen, LeavingDialog):
             self.app.screen.show_unsaved()
-        if reread:
+        if any(isinstance(change, _READ_ANEW) for change in report.act.changes):
             self._reload()
         self._show_here()
 

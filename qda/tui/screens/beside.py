@@ -88,7 +88,7 @@ class BesideScreen(KeyedScreen):
             case _:
                 pass
 
-    def ask(self, read: Callable[[Project], T], then: Callable[[T], None]) -> None:
+    def ask(self, read: Callable[[Project], T], then: Callable[[T], object]) -> None:
         """Read from the project on the keeper's thread, after all acts made so far.
 
         Args:

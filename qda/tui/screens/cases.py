@@ -23,16 +23,13 @@ from qda.coding.cases.changes import (
     SetValue,
     TieCase,
 )
-from qda.coding.changes import WriteMemo
 from qda.errors import QdaError
 from qda.project.attributes import DOES_NOT_APPLY, clean, read_values, write_values
-from qda.project.clock import new_id
 from qda.text import visible
 from qda.tui import words_cases as words
 from qda.tui.screens.asking import Choice, ChoiceDialog, LineDialog
 from qda.tui.screens.beside import BesideScreen
 from qda.tui.screens.cell import SEPARATOR, CellDialog
-from qda.tui.screens.dialogs import MemoDialog
 from qda.tui.screens.overview import BAR_CELLS, bar
 from qda.tui.screens.people import NAME, People, PersonColumn
 from qda.tui.widgets.grid import Grid
@@ -68,8 +65,8 @@ class CasesScreen(BesideScreen):
     CasesScreen.-narrow #case-memos { display: none; }
     """
 
-    _new = ""
-    """A case being made, to be stood on when it is there."""
+    _wanted = ""
+    """A case to be stood on when it is there."""
 
     def compose_body(self) -> ComposeResult:
         """The grid; the documents of the case stood on, and the memos on it."""
@@ -107,6 +104,10 @@ class CasesScreen(BesideScreen):
         columns = self._people.columns
         return columns[min(self._grid.column, len(columns) - 1)]
 
+    def stand_on(self, case: str) -> None:
+        """Stand on a case, once the cases have been read."""
+        self._wanted = case
+
     def renew(self) -> None:
         """Read the cases."""
         coder = self.coder
@@ -122,9 +123,9 @@ class CasesScreen(BesideScreen):
     def _show(self, found: CasesRead) -> None:
         self._people = People.of(found)
         self._grid.show(self._people.rows(), self._people.widths())
-        if self._new in self._people.by_name:
-            self._grid.go_to(self._new)
-            self._new = ""
+        if self._wanted in self._people.by_name:
+            self._grid.go_to(self._wanted)
+            self._wanted = ""
         self.head(Content(words.head(len(found.cases), len(found.attributes))))
         self._show_here()
 
@@ -239,7 +240,7 @@ class CasesScreen(BesideScreen):
         """Make a case, and stand on it."""
         name = await self.app.push_screen_wait(LineDialog(words.NEW_CASE))
         if name:
-            self._new = clean(name)
+            self._wanted = clean(name)
             self.perform(NewCase(name))
 
     @work
@@ -319,12 +320,7 @@ class CasesScreen(BesideScreen):
         if case is None:
             return
         own = (memo for memo in self._people.memos(case) if memo.coder == self.coder)
-        there = next(own, None)
-        old = there.text if there else ""
-        text = await self.app.push_screen_wait(MemoDialog(memo_on(case), old))
-        if text is not None and text != old:
-            memo = there.id if there else new_id()
-            self.perform(WriteMemo("case", case, text, memo=memo))
+        await self.write_memo("case", case, memo_on(case), next(own, None))
 
     def action_read(self) -> None:
         """Open the first of the case's documents that is not read to its end."""

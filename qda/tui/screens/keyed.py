@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import work
 from textual.binding import BindingsMap
 from textual.screen import Screen
 
+from qda.coding.changes import MemoKind, WriteMemo
+from qda.project.clock import new_id
 from qda.text import visible
+from qda.tui import words_memos
 from qda.tui.actions.action import Action, actions_of, bindings
-from qda.tui.screens.dialogs import HelpDialog
+from qda.tui.memos import MemoFilter
+from qda.tui.screens.dialogs import HelpDialog, MemoDialog
 from qda.tui.sequences import SequencePanel, Sequences
 
 if TYPE_CHECKING:
+    from qda.coding.memos import MemoLine
     from qda.tui.app import QdaApp
 
 
@@ -67,6 +73,32 @@ class KeyedScreen(Sequences, Screen[None]):
     def action_tour(self) -> None:
         """Take the tour; the project is there again after it."""
         self.qda.leave(to_tour=True)
+
+    def action_journal(self) -> None:
+        """Show the journal."""
+        self.qda.show_memos(MemoFilter(kind="project"))
+
+    @work
+    async def action_new_entry(self) -> None:
+        """Write an entry in the journal."""
+        await self.write_memo("project", "", words_memos.ENTRY)
+
+    async def write_memo(
+        self, kind: MemoKind, target: str, title: str, there: MemoLine | None = None
+    ) -> None:
+        """Ask for the words of a memo that is on no document, and keep them.
+
+        Args:
+            kind: What it is on.
+            target: The key of that thing.
+            title: What the dialog is called.
+            there: The memo that is written on; None for a new one.
+        """
+        old = there.text if there else ""
+        text = await self.app.push_screen_wait(MemoDialog(title, old))
+        if text is not None and text != old:
+            memo = there.id if there else new_id()
+            self.qda.coding.perform(WriteMemo(kind, target, text, memo=memo))
 
     def action_next_pane(self) -> None:
         """Go to the next pane."""

@@ -28,5 +28,9 @@ def make_screen(name: str, actions: tuple[Action, ...]) -> BesideScreen:
             from qda.tui.screens.revisit import RevisitScreen
 
             return RevisitScreen(actions)
+        case "memos":
+            from qda.tui.screens.memos import MemosScreen
+
+            return MemosScreen(actions)
         case _:
             raise KeyError(name)

@@ -1,0 +1,99 @@
+"""Choose one of many things, by typing a part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qda.text import visible
+from qda.tui import words_memos as words
+from qda.tui.screens.asking import FRAME, Choice, choice_line
+
+WIDEST: Final = 34
+"""Cells of a name beyond which what stands beside it follows at once."""
+
+
+class SeekDialog(ModalScreen[str | None]):
+    """Choose one of many things; the answer is its key, None where the coder leaves.
+
+    Args:
+        title: What is chosen.
+        choices: In the order in which they are shown.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "close"),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+    DEFAULT_CSS = f"""SeekDialog {{ {FRAME}
+        & OptionList {{ height: auto; max-height: 16; border: none; background: $surface; }}
+        & #seek-input {{
+            border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0;
+        }}
+    }}"""
+
+    def __init__(self, title: str, choices: Sequence[Choice]):
+        super().__init__()
+        self._title, self._choices = title, choices
+
+    def compose(self) -> ComposeResult:
+        """A title, the line, the choices, the keys."""
+        with Vertical(classes="asking"):
+            yield Static(Content(visible(self._title)), classes="asking-title")
+            yield Input(id="seek-input")
+            choices = OptionList(id="seek-choices", markup=False)
+            choices.can_focus = False
+            yield choices
+            yield Static(words.SEEK_KEYS, classes="asking-keys")
+
+    def on_mount(self) -> None:
+        """All of them, to begin with."""
+        self._narrow("")
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._narrow(event.value)
+
+    def _narrow(self, typed: str) -> None:
+        """Those that have all the words typed, in their name or beside it."""
+        parts = typed.casefold().split()
+        left = [
+            choice
+            for choice in self._choices
+            if all(part in f"{choice.name} {choice.beside}".casefold() for part in parts)
+        ]
+        width = min(WIDEST, max((len(visible(choice.name)) for choice in left), default=0))
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Option(choice_line(one, width), id=f"={one.key}") for one in left)
+        options.highlighted = 0 if left else None
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            options.action_select()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss((event.option_id or "=")[1:])
+
+    def action_move(self, step: int) -> None:
+        """Highlight the next or the previous one."""
+        options = self.query_one(OptionList)
+        options.action_cursor_down() if step > 0 else options.action_cursor_up()
+
+    def action_close(self) -> None:
+        """Leave things as they are."""
+        self.dismiss(None)
