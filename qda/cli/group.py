@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "quotes": "Collect the passages of codes.",
     "picture": "Draw a figure, in the terminal or for print.",
     "report": "Write method, figures, quotations and codebook as a report.",
+    "transcript": "Write a coded transcript for Word, codes as comments.",
     "export": "Write all that `exports.yaml` lists.",
     "search": "Find words in the documents, each with what stands around it.",
     "index": "Make the word index where it is missing, so that searching is fast.",
