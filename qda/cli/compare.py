@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
-from qda.cli.common import open_project, project_option
+from qda.cli.common import open_project, project_option, warn
+from qda.cli.comparing import load_passes, load_round, run_of, tell
 from qda.cli.figures import (
     choose_format,
     conditions,
@@ -17,20 +18,31 @@ from qda.cli.figures import (
     say_written,
 )
 from qda.cli.lists import Lists
+from qda.errors import QdaError
 
 if TYPE_CHECKING:
     from qda.analysis.comparison.report import Report
     from qda.analysis.comparison.units import Unit
+    from qda.analysis.dataset import Dataset
+    from qda.coding.rounds import RoundInfo
     from qda.exports.write import ComparisonFormat
+    from qda.project.store import Project
 
 _UNITS: Final = ("segment", "sentence", "turn", "character", "span")
 _FORMATS: Final = ("table", "csv", "xlsx", "md", "json")
-_LISTS: Final = {"--coders", "--documents", "--code"}
+_LISTS: Final = {"--coders", "--documents", "--code", "--passes"}
 
 
 @click.command("compare", cls=Lists, takes_all=_LISTS)
 @click.option(
     "--coders", multiple=True, required=True, metavar="A B...", help="Whose coding to compare."
+)
+@click.option("--round", "round_", metavar="NAME", help="Only this round, as it was coded in it.")
+@click.option(
+    "--passes",
+    multiple=True,
+    metavar="LAYER...",
+    help="One coder at several times: stability. Layers of closed rounds and later passes.",
 )
 @click.option("--documents", multiple=True, metavar="NAME...", help="Only these documents.")
 @click.option(
@@ -60,6 +72,8 @@ _LISTS: Final = {"--coders", "--documents", "--code"}
 @project_option
 def command(
     coders: tuple[str, ...],
+    round_: str | None,
+    passes: tuple[str, ...],
     documents: tuple[str, ...],
     unit: Unit,
     level: int | None,
@@ -74,10 +88,11 @@ def command(
     """Compare what several coders have coded independently.
 
     Only what all of them have marked as reviewed is compared, without the interviewer's turns.
-    Intervals resample informants.
+    Intervals resample informants. Rounds are never pooled: where there are any, name one. Each
+    comparison is kept; `qda runs` lists them.
     """
     from qda.analysis.comparison.report import compare
-    from qda.analysis.load import load
+    from qda.coding.rounds import document_names, refuse_pooling
     from qda.exports.write import write_units
 
     form = cast("ComparisonFormat", choose_format(kind, output, _FORMATS))
@@ -85,19 +100,61 @@ def command(
         refuse_without_file(form)
     wanted = conditions(where)
     with open_project(project) as store:
-        data = load(store, coders=coders)
-    found = compare(
-        data,
-        unit=unit,
-        level=level,
-        codes=codes,
-        documents=documents,
-        where=wanted,
-        seed=seed,
-    )
-    _give(found.report(), form, output)
+        data, named = _load(store, coders, passes, round_)
+        if named is not None:
+            with store.read() as session:
+                documents = document_names(session, named, documents)
+        found = compare(
+            data,
+            unit=unit,
+            level=level,
+            codes=codes,
+            documents=documents,
+            where=wanted,
+            seed=seed,
+            told=tell(store, coders, passes, named),
+        )
+        if named is None and not passes:
+            with store.read(together=True) as session:
+                refuse_pooling(session, found.scope.documents)
+        report = found.report()
+        settings = {
+            "coders": coders,
+            "passes": passes,
+            "unit": unit,
+            "level": level,
+            "codes": codes,
+            "where": sorted(map(str, wanted)),
+            "seed": seed,
+        }
+        _keep(store, report, settings)
+    _give(report, form, output)
     if units is not None:
         say_written(write_units(found, units))
+
+
+def _load(
+    store: Project, coders: tuple[str, ...], passes: tuple[str, ...], round_: str | None
+) -> tuple[Dataset, RoundInfo | None]:
+    from qda.analysis.load import load
+
+    if passes:
+        if round_ is not None:
+            raise QdaError("--passes and --round do not go together; a pass names its own layer.")
+        return load_passes(store, coders, passes), None
+    if round_ is not None:
+        return load_round(store, coders, round_)
+    return load(store, coders=coders), None
+
+
+def _keep(store: Project, report: Report, settings: dict[str, Any]) -> None:
+    """Keep the run; where the file cannot be written to now, the figures are given all the same."""
+    from qda.coding.runs import keep_run
+
+    try:
+        keep_run(store, run_of(report, settings))
+    except QdaError as error:
+        warn(f"This run is not kept: {error}")
 
 
 def _give(report: Report, form: ComparisonFormat, output: Path | None) -> None:

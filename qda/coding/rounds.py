@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from qda.coding.rows import TABLES, Kind, keep_new, rows_where
@@ -16,7 +17,7 @@ from qda.errors import QdaError
 from qda.project.clock import new_id
 from qda.project.documents import find_document
 from qda.project.events import Recorder
-from qda.project.models import INDEPENDENT, CodebookVersion, Document, Round
+from qda.project.models import INDEPENDENT, CodebookVersion, Coder, Coding, Document, Round
 from qda.project.store import Project
 
 CONSENSUS: Final = "consensus"
@@ -81,10 +82,25 @@ def find_round(session: Session, name: str) -> RoundInfo:
     return found
 
 
-def document_names(session: Session, round_: RoundInfo) -> tuple[str, ...]:
-    """The names that the round's documents have here, in the project's order."""
+def document_names(
+    session: Session, round_: RoundInfo, only: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The names that the round's documents have here, in the project's order.
+
+    Args:
+        session: The session.
+        round_: The round.
+        only: Of these documents; none means all.
+
+    Raises:
+        QdaError: One of them is not of the round.
+    """
     query = select(Document.name).where(Document.key.in_(round_.documents))
-    return tuple(session.scalars(query.order_by(Document.position, Document.id)))
+    names = session.scalars(query.order_by(Document.position, Document.id)).all()
+    for name in only:
+        if name not in names:
+            raise QdaError(f"the document “{name}” is not of the round “{round_.name}”.")
+    return tuple(name for name in names if not only or name in only)
 
 
 def begin_round(
@@ -139,6 +155,47 @@ def begin_named(project: Project, name: str, documents: Sequence[str], *, coder:
     with project.write(coder, f"begin the round {name}", origin="setup") as act:
         keys = [find_document(act.session, name).key for name in documents]
         return begin_round(act, name, keys, {})
+
+
+def refuse_pooling(session: Session, documents: Iterable[str]) -> None:
+    """Refuse to compare documents together that belong to different rounds, or to a closed one.
+
+    Args:
+        session: The session.
+        documents: The names of documents.
+
+    Raises:
+        QdaError: They are not of one round, or what was coded before talking is not asked for.
+    """
+    names = dict(session.execute(select(Document.name, Document.key)).all())
+    rounds = list_rounds(session)
+    keys = [names[name] for name in documents]
+    touched = [one for one in rounds if set(one.documents) & set(keys)]
+    groups = {tuple(one.name for one in rounds if key in one.documents) for key in keys}
+    if len(groups) > 1:
+        listed = " and ".join(f"“{one.name}”" for one in touched)
+        raise QdaError(
+            f"some of these documents are in the round {listed}, others are not, and rounds are "
+            "never pooled; name one with `--round NAME`, or documents with `--documents`."
+        )
+    if touched and touched[-1].closed_at is not None:
+        name = touched[-1].name
+        raise QdaError(
+            f"these documents are in the round “{name}”, which is closed: `--round {name}` "
+            "compares what was coded before it was talked over; what was coded since belongs to a "
+            "new round, which `qda rounds begin` begins."
+        )
+
+
+def days_between(session: Session, coder: str, layers: Sequence[str]) -> int | None:
+    """Days from the last coding of a coder's first pass to the first one of the last pass."""
+    of_layer = Coder.name == coder, Coding.coder_id == Coder.id
+    last_of_first = select(func.max(Coding.created_at)).where(*of_layer, Coding.layer == layers[0])
+    first_of_last = select(func.min(Coding.created_at)).where(*of_layer, Coding.layer == layers[-1])
+    first, last = session.scalar(last_of_first), session.scalar(first_of_last)
+    if first is None or last is None:
+        return None
+    return (datetime.fromisoformat(last) - datetime.fromisoformat(first)).days
 
 
 def close_round(project: Project, name: str, *, coder: str) -> int:

@@ -50,6 +50,15 @@ class Draw:
         """How many could be drawn."""
         return sum(stratum.there for stratum in self.strata)
 
+    def words(self) -> str:
+        """How informants were chosen, for the section on method."""
+        by = f" in proportion from the strata of {' and '.join(self.by)}" if self.by else ""
+        said = f"{len(self.drawn)} of {self.there} drawn at random{by} (seed {self.seed})"
+        out = len(self.left_out)
+        return f"{said} with all their documents" + (
+            f", {out} of an earlier round left out" if out else ""
+        )
+
     def as_json(self) -> dict[str, Any]:
         """For the store; `Draw.of_json` reads it back."""
         return {

@@ -62,6 +62,9 @@ def noun(unit: Unit) -> str:
 
 def title(report: Report) -> str:
     """The title of the report."""
+    told = report.scope.told
+    if told.stability:
+        return f"Stability of {told.stability}: {', '.join(report.scope.coders)}"
     return f"Agreement of {', '.join(report.scope.coders)}"
 
 
@@ -93,7 +96,8 @@ def scope_lines(scope: Scope) -> Lines:
     cited = _STATISTICS.format(_CITED[min(len(scope.coders), 3)])
     level = "all" if scope.level is None else f"1 to {scope.level}"
     return (
-        ("coders", names),
+        ("passes" if scope.told.stability else "coders", names),
+        *_round(scope),
         ("unit", f"{scope.unit}: {RULES[scope.unit]}"),
         (
             "compared",
@@ -110,6 +114,26 @@ def scope_lines(scope: Scope) -> Lines:
         ("intervals", interval_words(scope)),
         ("levels", f"{level}; a code counts where it or one under it is applied, within its base"),
         *(line for line in source.lines() if line[0] not in _ELSEWHERE),
+    )
+
+
+def _round(scope: Scope) -> Lines:
+    """What is said of a round, and of a coder's passes."""
+    told = scope.told
+    if told.stability:
+        apart = "" if told.days is None else f", {told.days} days apart"
+        return (("stability", f"one coder at several times{apart}; not agreement of coders"),)
+    if told.round is None:
+        return ()
+    state = f"closed {told.round.closed}" if told.round.closed else "open"
+    low, high = scope.versions
+    read = f"version {high}" if low == high else f"versions {low} to {high}"
+    return (
+        ("round", f"{told.round.name}, {state}; {told.round.drawn or 'documents named'}"),
+        (
+            "read under",
+            f"{read} of the codebook; the round began under {told.round.codebook_version}",
+        ),
     )
 
 

@@ -436,7 +436,7 @@ class Round(Base):
     """A named round of coding by several: what was drawn for it, under which codebook.
 
     ``documents`` is a JSON list of document keys, ``draw`` says in JSON how they were chosen.
-    Once it is closed, a layer of its own (its id) keeps the coding as it was before talking.
+    Once it is closed, a layer of its name keeps the coding as it was before talking.
     """
 
     __tablename__ = "rounds"

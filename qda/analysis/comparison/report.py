@@ -13,6 +13,7 @@ from qda.analysis.comparison.ground import choose_documents, lay
 from qda.analysis.comparison.overall import confusion, overall
 from qda.analysis.comparison.sentence import methods_sentence
 from qda.analysis.comparison.spans import compare_spans
+from qda.analysis.comparison.told import NOTHING, Told
 from qda.analysis.comparison.units import all_above, applied, nearest, places, snapped, units_of
 from qda.analysis.options import Options
 from qda.analysis.provenance import provenance
@@ -50,6 +51,8 @@ class Scope:
         outside: Of each coder the codings that touch nothing compared.
         level: The lowest level of codes shown; None means all.
         seed: Of the bootstrap.
+        versions: The oldest and the newest version of the codebook under which it was read.
+        told: What is known beyond the data.
     """
 
     provenance: Provenance
@@ -62,6 +65,8 @@ class Scope:
     outside: tuple[int, ...]
     level: int | None
     seed: int
+    versions: tuple[int, int] = (0, 0)
+    told: Told = NOTHING
 
     @property
     def coders(self) -> tuple[str, ...]:
@@ -124,6 +129,7 @@ def compare(
     documents: Sequence[str] = (),
     where: Sequence[Condition] = (),
     seed: int = SEED,
+    told: Told = NOTHING,
 ) -> Comparison:
     """Lay out what all the data set's coders have reviewed, for comparison.
 
@@ -135,6 +141,7 @@ def compare(
         documents: Names of documents; none means all.
         where: Conditions on attributes of cases or documents, all of which must be met.
         seed: Of the bootstrap.
+        told: What is known beyond the data, for the method section.
 
     Raises:
         QdaError: There are fewer than two coders, nothing that all of them have reviewed, or a
@@ -165,8 +172,16 @@ def compare(
         outside=_outside(data, ground),
         level=level,
         seed=seed,
+        versions=_versions(data, ground),
+        told=told,
     )
     return Comparison(Judged(data, rows, units, cluster, ground.clusters, rolled, own), scope)
+
+
+def _versions(data: Dataset, ground: Ground) -> tuple[int, int]:
+    """The oldest and the newest version of the codebook under which what is compared was read."""
+    version = data.marks.version[ground.compared[data.marks.segment]]
+    return int(version.min(initial=version.max(initial=0))), int(version.max(initial=0))
 
 
 def _nothing(data: Dataset, ground: Ground) -> str:

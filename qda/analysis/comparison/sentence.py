@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qda.analysis.agreement.value import Undefined
+from qda.analysis.comparison.codes import RARE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +37,12 @@ def methods_sentence(
         figures = [(row.id, row.u_alpha, row.interval) for row in spans.rows if row.id in ids]
     defined = [(id_, value, at) for id_, value, at in figures if not isinstance(value, Undefined)]
     parts = [_who(scope), _how(scope), _range(name, defined), _not_given(main, len(defined))]
+    parts.append(_sub_codes(rows, spans))
     parts.append(
         "Over sets of codes Krippendorff's alpha (MASI distance) was "
         f"{shown(overall.masi)}{_within(overall.masi_interval)}."
     )
+    parts.append(_matrices(scope))
     return " ".join(part for part in parts if part)
 
 
@@ -64,8 +67,6 @@ def interval_words(scope: Scope) -> str:
 
 
 def _who(scope: Scope) -> str:
-    coders = len(scope.coders)
-    many = _NUMBERS[coders].capitalize() if coders < len(_NUMBERS) else str(coders)
     things = f"{scope.unit}s" if scope.unit != "span" else "characters of free spans"
     source = scope.provenance
     if scope.cases:
@@ -76,18 +77,65 @@ def _who(scope: Scope) -> str:
     documents = f"; {len(scope.documents)} of {source.documents} documents" if scope.cases else ""
     if not scope.cases:
         of += f"{100 * len(scope.documents) / source.documents:.0f} %"
+    round_ = scope.told.round
+    drawn = round_.drawn if round_ is not None and round_.drawn else "[drawn how]"
     return (
-        f"{many} coders ({', '.join(scope.coders)}) independently coded {scope.units:,} {things} "
-        f"of {of}{documents}), [drawn how], under version {source.source.codebook_version} of the "
-        "codebook."
+        f"{_coders(scope)} {scope.units:,} {things} of {of}{documents}), {drawn}, under "
+        f"{_version(scope)}."
     )
+
+
+def _coders(scope: Scope) -> str:
+    count = len(scope.coders)
+    if scope.told.stability:
+        times = "twice" if count == 2 else f"{count} times"
+        apart = "" if scope.told.days is None else f", {scope.told.days} days apart"
+        passes = " and ".join(scope.coders)
+        return f"One coder ({scope.told.stability}) coded {times} ({passes}{apart})"
+    many = _NUMBERS[count].capitalize() if count < len(_NUMBERS) else str(count)
+    return f"{many} coders ({', '.join(scope.coders)}) independently coded"
+
+
+def _version(scope: Scope) -> str:
+    """Under which version of the codebook, and whether it was frozen for the round."""
+    low, high = scope.versions
+    if low != high:
+        return f"versions {low} to {high} of the codebook, which was changed meanwhile"
+    round_ = scope.told.round
+    frozen = round_ is not None and round_.codebook_version == high
+    return f"version {high} of the codebook{', frozen for the round' if frozen else ''}"
 
 
 def _how(scope: Scope) -> str:
-    return (
-        "Only what all of them had marked as reviewed was compared, without the interviewer's "
-        "turns, and before differences were talked over [confirm]."
+    compared = (
+        "Only what all of them had marked as reviewed was compared, without the interviewer's turns"
     )
+    if scope.told.stability:
+        return (
+            f"{compared.replace('all of them', 'the coder each time')}: this is stability, the "
+            "weakest form of reliability (Krippendorff), not agreement between coders."
+        )
+    round_ = scope.told.round
+    if round_ is not None and round_.closed:
+        return (
+            f"{compared}, as it was coded before differences were talked over (round "
+            f"{round_.name}, closed {round_.closed})."
+        )
+    return f"{compared}, and before differences were talked over [confirm]."
+
+
+def _sub_codes(rows: Sequence[CodeRow], spans: Spans | None) -> str:
+    """Sub-codes too rare for a coefficient."""
+    below = [row for row in rows if row.level > 1 and row.is_used]
+    rare = sum(any(flag.kind == "rare" for flag in row.flags) for row in below)
+    if not rare or spans is not None:
+        return ""
+    return f"{rare} of {len(below)} sub-codes, used under {RARE} times, are given as counts only."
+
+
+def _matrices(scope: Scope) -> str:
+    whose = scope.told.matrices
+    return f"The matrices are of {whose}'s independent coding." if whose else ""
 
 
 def _range(name: str, figures: Sequence[tuple[str, Value, Interval | Undefined]]) -> str:
