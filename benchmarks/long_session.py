@@ -87,7 +87,7 @@ SPECIAL: Final = {
 
 NOT_PRESSED: Final = {"app.tour", "app.palette", "app.quit"}
 """The tour has a project of its own, the palette leads to every theme; quitting is kept rare."""
-SETTLE_S: Final = 20.0
+SETTLE_S: Final = 60.0
 """How long the app may take to answer before it counts as stuck."""
 
 

@@ -19,5 +19,5 @@ def test_a_while_of_random_keys_does_no_harm(seed: int) -> None:
     options = ["--keys", "250", "--words", "1500", "--seed", str(seed)]
     command = [sys.executable, "-m", "benchmarks.long_session", *options]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert "0 faults" in done.stdout
-    assert done.returncode == 0
