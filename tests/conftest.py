@@ -20,6 +20,18 @@ Talk = list[tuple[str, list[str]]]
 
 CODES = ("recruitment", "open_meeting", "attrition", "old_code")
 
+@pytest.fixture(scope="session", autouse=True)
+def _a_user_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Settings, keys and logs far from those of whoever runs the tests; they know the tour."""
+    home = tmp_path_factory.mktemp("user")
+    (home / "qda").mkdir()
+    (home / "qda" / "settings.toml").write_text('greeted = "yes"\n', encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CONFIG", "DATA", "STATE"):
+            patch.setenv(f"XDG_{name}_HOME", str(home))
+        yield
+
+
 INTERVIEW: Talk = [
     ("Int", ["Hvordan kom dere i gang?"]),
     (

@@ -1,9 +1,13 @@
-"""The app: one coder, one project, one keeper that saves."""
+"""The app: one coder, one project, one keeper that saves.
+
+The frame is painted first; what it takes to code is imported after that.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,25 +16,19 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from qda.coding.changes import words_of
 from qda.errors import QdaError
 from qda.settings import keep_setting, read_settings
 from qda.text import visible
-from qda.tui import crash
-from qda.tui.coding.screen import CodingScreen
-from qda.tui.keeper import Keeper
-from qda.tui.keymap import BUILT_IN, Keymap, keys_file, read_keymap
-from qda.tui.keys import show_key
-from qda.tui.reports import Answer, Report
-from qda.tui.screens.keyed import KeyedScreen, each_action
-from qda.tui.screens.leaving import LeavingDialog
-from qda.tui.screens.registered import make_screen
+from qda.tui.screens.opening import OpeningScreen
 from qda.tui.style import CSS
-from qda.tui.tour import lay_out_tour, tour_folder
 from qda.tui.words import FIRST_TIME, keys_not_used, lost
 
 if TYPE_CHECKING:
+    from qda.tui.coding.screen import CodingScreen
+    from qda.tui.keeper import Keeper
+    from qda.tui.keymap import Keymap
     from qda.tui.memos import MemoFilter
+    from qda.tui.reports import Report
     from qda.tui.screens.beside import BesideScreen
 
 GREETED = "greeted"
@@ -45,7 +43,7 @@ class QdaApp(App[None]):
         coder: Who codes.
         document: The name of the document to begin with; by default where the coder stopped.
         keymap: The keys in force; by default those of the registry.
-        greeting: What is said when the screen is there.
+        personal: Whether a user runs it, with keys and settings of their own.
     """
 
     TITLE = "qda"
@@ -66,39 +64,72 @@ class QdaApp(App[None]):
         folder: Path,
         coder: str,
         document: str | None = None,
-        keymap: Keymap = BUILT_IN,
-        greeting: str = "",
+        keymap: Keymap | None = None,
+        *,
+        personal: bool = False,
     ):
         super().__init__()
+        self.folder = folder
         self.coder = coder
-        self.keeper = Keeper(folder, coder, self._report, document)
-        self._keymap_mistakes = keymap.mistakes
-        self._actions = keymap.actions
-        self.coding = CodingScreen(coder, self.keeper, keymap.actions)
+        self._document = document
+        self._given_keys = keymap
+        self._personal = personal
         self._made: dict[str, BesideScreen] = {}
         """The screens beside the text that have been shown, by name."""
         self._beside: BesideScreen | None = None
         self._last = "overview"
         self.to_tour = False
         """Whether the coder left for the tour."""
-        self._greeting = greeting
+
+    @cached_property
+    def keymap(self) -> Keymap:
+        """The keys in force."""
+        from qda.tui.keymap import BUILT_IN, keys_file, read_keymap
+
+        if self._given_keys is not None:
+            return self._given_keys
+        return read_keymap(keys_file()) if self._personal else BUILT_IN
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        """What reads and saves."""
+        from qda.tui.keeper import Keeper
+
+        return Keeper(self.folder, self.coder, self._report, self._document)
+
+    @cached_property
+    def coding(self) -> CodingScreen:
+        """The coding screen."""
+        from qda.tui.coding.screen import CodingScreen
+
+        return CodingScreen(self.coder, self.keeper, self.keymap.actions)
 
     def _report(self, report: Report) -> None:
         self.post_message(self.Reported(report))
 
+    def get_default_screen(self) -> OpeningScreen:
+        """The frame, under all other screens."""
+        return OpeningScreen()
+
     def on_mount(self) -> None:
-        """Show the frame; the project is opened once it is painted."""
+        """The frame is there; all else begins once it is painted."""
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        """Put the coding screen over the frame, and open the project."""
+        await self.push_screen(self.coding)
         self.theme_changed_signal.subscribe(self, lambda _: self.coding.on_theme_change())
-        self.push_screen(self.coding)
-        if self._keymap_mistakes:
-            sentence = keys_not_used(self._keymap_mistakes)
+        if self.keymap.mistakes:
+            sentence = keys_not_used(self.keymap.mistakes)
             self.notify(visible(sentence), severity="warning", timeout=12, markup=False)
-        if self._greeting:
-            self.notify(self._greeting, timeout=12, markup=False)
-        self.call_after_refresh(self.keeper.start)
+        if self._personal and _is_first_time():
+            self.notify(FIRST_TIME, timeout=12, markup=False)
+        self.keeper.start()
 
     def on_qda_app_reported(self, event: QdaApp.Reported) -> None:
         """Hand a report to the screen, unless its parts are gone because the app ends."""
+        from qda.tui.reports import Answer
+
         report = event.report
         if len(self.coding.query("#transcript, #codebook, #here, #status")) < 4:
             return
@@ -112,6 +143,7 @@ class QdaApp(App[None]):
     def show(self, name: str) -> None:
         """Go to a screen beside the text; '' is the text. A screen left stays as it was."""
         from qda.tui.screens.beside import BesideScreen
+        from qda.tui.screens.registered import make_screen
 
         if isinstance(self.screen, BesideScreen):
             self.pop_screen()
@@ -119,7 +151,7 @@ class QdaApp(App[None]):
         if not name:
             return
         if name not in self._made:
-            self._made[name] = make_screen(name, self._actions)
+            self._made[name] = make_screen(name, self.keymap.actions)
             self.install_screen(self._made[name], name)
         self._last, self._beside = name, self._made[name]
         self.push_screen(name)
@@ -167,6 +199,8 @@ class QdaApp(App[None]):
         Args:
             to_tour: Whether the tour comes next, and then the project again.
         """
+        from qda.tui.screens.leaving import LeavingDialog
+
         self.to_tour = to_tour
         self.coding.keep_place()
         if self.coding.unsaved:
@@ -176,6 +210,9 @@ class QdaApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette: every action that the screen has, then Textual's themes."""
+        from qda.tui.keys import show_key
+        from qda.tui.screens.keyed import KeyedScreen, each_action
+
         keyed = screen if isinstance(screen, KeyedScreen) else self.coding
         caller = each_action(keyed)
         for action in keyed.actions:
@@ -186,6 +223,8 @@ class QdaApp(App[None]):
 
     def _fatal_error(self) -> None:
         # Textual's own page prints local variables, and those hold transcript text.
+        from qda.tui import crash
+
         crash.log_current()
         self.bell()
         self._exit_renderables.append(crash.sentence())
@@ -198,21 +237,23 @@ def run(folder: Path, coder: str, document: str | None = None) -> int:
     Returns:
         The exit code: 0, or 1 where something was not saved or the program had a mistake.
     """
-    keymap = read_keymap(keys_file())
-    app = QdaApp(folder, coder, document, keymap, _greeting())
+    app = QdaApp(folder, coder, document, personal=True)
     code = _run(app)
     while app.to_tour and not code:
-        code = run_tour(coder, keymap)
+        code = run_tour(coder)
         if not code:
-            app = QdaApp(folder, coder, None, keymap)
+            app = QdaApp(folder, coder, personal=True)
             code = _run(app)
     return code
 
 
-def run_tour(coder: str, keymap: Keymap | None = None) -> int:
+def run_tour(coder: str) -> int:
     """Take the tour, in a project of its own made anew; what `run` returns."""
-    keymap = keymap or read_keymap(keys_file())
-    return _run(QdaApp(lay_out_tour(tour_folder(), coder, keymap.actions), coder, None, keymap))
+    from qda.tui.keymap import keys_file, read_keymap
+    from qda.tui.tour import lay_out_tour, tour_folder
+
+    keymap = read_keymap(keys_file())
+    return _run(QdaApp(lay_out_tour(tour_folder(), coder, keymap.actions), coder, keymap=keymap))
 
 
 def _run(app: QdaApp) -> int:
@@ -220,17 +261,19 @@ def _run(app: QdaApp) -> int:
         app.run()
     finally:
         app.keeper.close()
+    from qda.coding.changes import words_of
+
     for act in app.keeper.unsaved:
         print(lost(words_of(act)), file=sys.stderr)  # noqa: T201 (the screen is gone)
     return 1 if app.keeper.unsaved else app.return_code or 0
 
 
-def _greeting() -> str:
-    """What a coder is told the first time, once for all projects."""
+def _is_first_time() -> bool:
+    """Whether this user has not been told of the tour, in any project; now they are."""
     try:
-        if GREETED in read_settings():
-            return ""
-        keep_setting(GREETED, "yes")
+        first = GREETED not in read_settings()
+        if first:
+            keep_setting(GREETED, "yes")
     except QdaError:  # without settings it is no first time
-        return ""
-    return FIRST_TIME
+        return False
+    return first

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+BREAKPOINTS: Final = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
+"""The classes of a screen by its width in cells."""
+
 CSS: Final = """
-CodingScreen { layers: base above; }
+.coding { layers: base above; }
 
 #desk { height: 1fr; layout: grid; }
 #transcript {
@@ -32,20 +35,20 @@ CodingScreen { layers: base above; }
 /* Wide: codebook, transcript, here. Less wide: here below. Narrow: the codebook on demand. */
 #desk { grid-size: 3 1; grid-columns: 34 1fr 42; grid-rows: 1fr; }
 #desk.-no-codebook { grid-size: 2 1; grid-columns: 1fr 42; }
-CodingScreen.-normal #desk { grid-size: 2 2; grid-columns: 34 1fr; grid-rows: 1fr 7; }
-CodingScreen.-normal #codebook { row-span: 2; }
-CodingScreen.-narrow #desk, CodingScreen.-normal #desk.-no-codebook {
+.coding.-normal #desk { grid-size: 2 2; grid-columns: 34 1fr; grid-rows: 1fr 7; }
+.coding.-normal #codebook { row-span: 2; }
+.coding.-narrow #desk, .coding.-normal #desk.-no-codebook {
     grid-size: 1 2; grid-columns: 1fr; grid-rows: 1fr 5;
 }
-CodingScreen.-narrow #desk.-codebook {
+.coding.-narrow #desk.-codebook {
     grid-size: 2 2; grid-columns: 34 1fr; grid-rows: 1fr 5;
 }
-CodingScreen.-narrow #desk.-codebook #codebook { row-span: 2; display: block; }
-CodingScreen.-narrow #codebook, #desk.-no-codebook #codebook { display: none; }
+.coding.-narrow #desk.-codebook #codebook { row-span: 2; display: block; }
+.coding.-narrow #codebook, #desk.-no-codebook #codebook { display: none; }
 
-CodingScreen.-zen #codebook, CodingScreen.-zen #here, CodingScreen.-zen #pins,
-CodingScreen.-zen #keys { display: none; }
-CodingScreen.-zen #desk, CodingScreen.-narrow.-zen #desk, CodingScreen.-normal.-zen #desk {
+.coding.-zen #codebook, .coding.-zen #here, .coding.-zen #pins,
+.coding.-zen #keys { display: none; }
+.coding.-zen #desk, .coding.-narrow.-zen #desk, .coding.-normal.-zen #desk {
     grid-size: 1 1; grid-columns: 1fr; grid-rows: 1fr;
 }
 

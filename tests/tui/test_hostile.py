@@ -87,6 +87,7 @@ def test_a_search_shows_it_as_typed_and_obeys_nothing(
     terminal.type("c")
     terminal.screen()
     terminal.type("\r")
+    terminal.read_until(b"takes all of it back")
     said = "\n".join(terminal.screen())
     assert "3 places coded with [ler][/]" in said
     assert "[@click=app.quit]her; u takes all" in said

@@ -23,16 +23,14 @@ FIRST_PAINT = """
 import asyncio, json, sys
 from pathlib import Path
 from qda.tui.app import QdaApp
-from qda.tui.keeper import Keeper
 
-def start(keeper):  # the app starts its keeper once the frame is painted
-    painted = [str(app.coding.query_one("#codebook").border_title), list(sys.modules)]
+async def begin(app):  # the app begins once the frame is painted
+    painted = [str(app.screen.query_one("#codebook").border_title), list(sys.modules)]
     print(json.dumps(painted), file=sys.__stdout__)
     app.exit()
 
-Keeper.start = start
-app = QdaApp(Path("nowhere"), "ada")
-app.run(headless=True)
+QdaApp._begin = begin
+QdaApp(Path("nowhere"), "ada").run(headless=True)
 """
 
 
@@ -47,6 +45,7 @@ def test_nothing_heavy_is_imported_before_the_first_paint() -> None:
     title, modules = json.loads(line)
     assert title == "Codebook"
     assert sorted({name.partition(".")[0] for name in modules} & set(HEAVY)) == []
+    assert not [name for name in modules if name.startswith(("qda.tui.coding", "qda.coding"))]
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

@@ -22,6 +22,7 @@ from qda.tui.coding.sticky import Sticky
 from qda.tui.coding.tagging import Tagging
 from qda.tui.coding.viewing import Viewing
 from qda.tui.sequences import SequencePanel
+from qda.tui.style import BREAKPOINTS
 from qda.tui.transcript import messages
 from qda.tui.transcript.view import TranscriptView
 from qda.tui.widgets.bars import KeyBar, PinBar, StatusLine
@@ -47,11 +48,8 @@ class CodingScreen(
 ):
     """Where a coder spends the month: reads, tags, and never waits."""
 
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (Textual declares it so)
-        (0, "-narrow"),
-        (100, "-normal"),
-        (150, "-wide"),
-    ]
+    DEFAULT_CLASSES = "coding"
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
 
     def compose(self) -> ComposeResult:
         """The frame; it stands before the project is open."""

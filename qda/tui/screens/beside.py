@@ -19,6 +19,7 @@ from qda.tui import words
 from qda.tui.reports import ChangedElsewhere, Report, Saved, Waiting
 from qda.tui.screens.keyed import KeyedScreen
 from qda.tui.sequences import SequencePanel
+from qda.tui.style import BREAKPOINTS
 from qda.tui.widgets.bars import KeyBar, StatusLine
 from qda.tui.widgets.table import Motion, Table
 
@@ -32,11 +33,7 @@ T = TypeVar("T")
 class BesideScreen(KeyedScreen):
     """A screen beside the transcript. What it shows, subclasses say."""
 
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (Textual declares it so)
-        (0, "-narrow"),
-        (100, "-normal"),
-        (150, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     DEFAULT_CSS = """
     BesideScreen { layers: base above; }
     BesideScreen > #head {

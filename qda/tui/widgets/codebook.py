@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from qda.tui import words
 from qda.tui.looks import CodeLook, shortened
 
 
@@ -21,7 +22,7 @@ class CodebookPane(OptionList):
     `Enter` applies it to the selection or the current segment.
     """
 
-    BORDER_TITLE = "Codebook"
+    BORDER_TITLE = words.CODEBOOK
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", show=False),
         Binding("k", "cursor_up", show=False),

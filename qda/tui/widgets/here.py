@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qda.text import visible
+from qda.tui import words
 from qda.tui.looks import CodeLook
 
 
@@ -29,7 +30,7 @@ class CodeHere:
 class HerePane(VerticalScroll):
     """Codes, coders and memos at the cursor, then what was done last."""
 
-    BORDER_TITLE = "Here"
+    BORDER_TITLE = words.HERE
     can_focus = True
 
     def __init__(self) -> None:
