@@ -94,7 +94,7 @@ def write_cases_file(attributes: Sequence[AttributeInfo], cases: Sequence[CaseIn
 
 
 def _cell(attribute: AttributeInfo, values: Values) -> str:
-    written = write_values(values)
+    written = write_values(values) if values is None else ";".join(values)
     return written if attribute.kind == "number" else guard(written)
 
 

@@ -139,7 +139,8 @@ async def test_attributes_are_made_named_and_taken_away(people: Path, drive: Dri
         await press(coder, "a", *"met", "enter", "j", "j", "j", "enter")
         with Project.open(people) as project, project.read() as session:
             assert list_attributes(session)[-1].kind == "date"
-        await press(coder, "l", "r", "end", "s", "enter")
+        assert "Eva · met (date): unknown" in coder.screen
+        await press(coder, "h", "h", "h", "h", "r", "end", "s", "enter")
         assert titles(coder)[1] == "sectors"
         await press(coder, "X")
         assert titles(coder) == ["case", "age", "first", "role", "met"]
@@ -153,8 +154,9 @@ async def test_bands_stand_beside_the_number_and_follow_it(people: Path, drive: 
         await coder.keys(*OPEN)
         await press(coder, *AGE, "b", *"40", "space", *"60", "enter", "enter")
         assert titles(coder)[2:4] == ["age", "age_band"]
+        assert "age_band (bands of age: under 40, 40-59, 60+): 40-59" in coder.screen
         assert [row(coder, name)[3] for name in ("Eva", "Nils", "Unn")] == ["40-59", "under 40", ""]
-        await press(coder, "enter", "7", "0", "enter")
+        await press(coder, "h", "enter", "7", "0", "enter")
         assert row(coder, "Eva")[3] == "60+"
         await press(coder, "l", "enter", "end", "space", *"80", "enter")
         assert "bands of age: under 40, 40-59, 60-79, 80+" in coder.screen

@@ -52,6 +52,7 @@ class CasesScreen(BesideScreen):
     REGISTERED = "cases"
     DEFAULT_CSS = """
     CasesScreen #cases-body { layout: grid; grid-size: 1 2; grid-rows: 1fr 9; }
+    CasesScreen.-narrow #cases-body { grid-rows: 1fr 5; }
     CasesScreen.-wide #cases-body { grid-size: 2 1; grid-columns: 1fr 46; grid-rows: 1fr; }
     CasesScreen #one { layout: horizontal; }
     CasesScreen.-wide #one { layout: vertical; border-left: vkey $foreground 12%; }
@@ -67,6 +68,8 @@ class CasesScreen(BesideScreen):
 
     _wanted = ""
     """A case to be stood on when it is there."""
+    _wanted_column: str | None = None
+    """A column likewise."""
 
     def compose_body(self) -> ComposeResult:
         """The grid; the documents of the case stood on, and the memos on it."""
@@ -126,6 +129,10 @@ class CasesScreen(BesideScreen):
         if self._wanted in self._people.by_name:
             self._grid.go_to(self._wanted)
             self._wanted = ""
+        names = [column.name for column in self._people.columns]
+        if self._wanted_column in names:
+            self._grid.stand_on(names.index(self._wanted_column))
+            self._wanted_column = None
         self.head(Content(words.head(len(found.cases), len(found.attributes))))
         self._show_here()
 
@@ -252,6 +259,7 @@ class CasesScreen(BesideScreen):
         kinds = [Choice(kind, kind, what) for kind, what in words.KINDS]
         kind = await self.app.push_screen_wait(ChoiceDialog(words.KIND, kinds, "text"))
         if kind:
+            self._wanted_column = clean(name)
             self.perform(NewAttribute(name, kind))
 
     @work
@@ -299,6 +307,7 @@ class CasesScreen(BesideScreen):
         if name is None:
             name = await self.app.push_screen_wait(LineDialog(words.BANDS_NAME, f"{of}_band"))
         if name:
+            self._wanted_column = clean(name)
             self.perform(SetBands(name, of, limits))
 
     def action_remove_attribute(self) -> None:

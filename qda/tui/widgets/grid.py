@@ -95,7 +95,7 @@ class Grid(Table):
         if name in ("table--cursor", "table--title") and len(cells) == len(self.columns):
             style = _CELL if name == "table--cursor" else "bold $foreground"
             cells = [
-                self._full(at, cell).stylize(style) if at == self.column else cell
+                self._full(at, Content(cell.plain)).stylize(style) if at == self.column else cell
                 for at, cell in enumerate(cells)
             ]
         return super()._strip(cells, width, name, sign)
