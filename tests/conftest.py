@@ -20,6 +20,7 @@ Talk = list[tuple[str, list[str]]]
 
 CODES = ("recruitment", "open_meeting", "attrition", "old_code")
 
+
 @pytest.fixture(scope="session", autouse=True)
 def _a_user_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Settings, keys and logs far from those of whoever runs the tests; they know the tour."""

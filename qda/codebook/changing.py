@@ -15,7 +15,7 @@ from functools import partial
 from qda.codebook.apply import differences, keep_text, kept_text, store_codebook, text_hash
 from qda.codebook.compare import apply_changes
 from qda.codebook.edit import with_code
-from qda.codebook.read import parse_or_refuse, read_text
+from qda.codebook.read import codebook_in, read_text
 from qda.codebook.stored import Version, read_stored, stored_version
 from qda.codebook.taking_back import merged_was
 from qda.codebook.tree import Code, Codebook
@@ -64,7 +64,7 @@ def change_codebook(
     path = project.codebook_file
     found, version = read_text(path), stored_version(act.session)
     text = _before(act, found, version)
-    book = parse_or_refuse(text, path).codebook
+    book = codebook_in(text)
     wanted = change(book, text)
     written = wanted.text
     if written is None:

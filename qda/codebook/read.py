@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qda.codebook.fields import children_of, read_code, suggestion
@@ -61,6 +62,12 @@ def check_codebook(path: Path) -> list[Mistake]:
         if error.line is None:
             raise
         return [Mistake(error.line, error.message)]
+
+
+@lru_cache(maxsize=8)
+def codebook_in(text: str) -> Codebook:
+    """The codebook that a text says; a large one takes long to read, so the last are kept."""
+    return parse_codebook(text).codebook
 
 
 def parse_or_refuse(text: str, path: Path | None = None) -> Parsed:

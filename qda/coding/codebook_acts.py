@@ -16,7 +16,7 @@ from qda.codebook.edits import (
     NewId,
     former_ids_of,
 )
-from qda.codebook.read import parse_codebook
+from qda.codebook.read import codebook_in
 from qda.codebook.stored import read_stored
 from qda.codebook.taking_back import ChangedSinceError, taken_back
 from qda.codebook.tree import Codebook
@@ -98,7 +98,7 @@ def codebook_back(act: Recorder, project: Project, batch: str) -> None:
     since = {old["id"]: old["since"] for old, _ in codes if old["since"] is not None}
 
     def back(book: Codebook, text: str) -> Wanted:
-        wanted = taken_back(book, _parsed(before), _parsed(after), former)
+        wanted = taken_back(book, codebook_in(before), codebook_in(after), former)
         stay = {former.get(code.id, code.id) for code in wanted}
         _refuse_used(act, {code.id for code in book} - stay)
         return Wanted(wanted, former, before if text == after else None, since)
@@ -112,10 +112,6 @@ def _file_of(act: Recorder, state: str | None) -> str:
     if kept is None:
         raise ChangedSinceError("the codebook as it was is not kept any more")
     return kept
-
-
-def _parsed(text: str) -> Codebook:
-    return parse_codebook(text).codebook
 
 
 def _refuse_taken_since(act: Recorder, former: Mapping[str, str]) -> None:

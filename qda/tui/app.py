@@ -184,6 +184,15 @@ class QdaApp(App[None]):
         if isinstance(self._beside, CasesScreen):
             self._beside.stand_on(name)
 
+    def split(self, code: str) -> None:
+        """Show a code's codings one by one, to be dealt out."""
+        from qda.tui.screens.split import SplitScreen
+
+        self.show("split")
+        split = self._beside
+        if isinstance(split, SplitScreen):
+            self.call_after_refresh(split.begin, code)
+
     def go_to(self, document: int, place: int) -> None:
         """Show a place in the text."""
         self.show("")

@@ -7,6 +7,12 @@ from typing import Final
 BREAKPOINTS: Final = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
 """The classes of a screen by its width in cells."""
 
+COLOURS: Final = (
+    "#FFE200", "#5C90FF", "#07F7F4", "#C4FCA1", "#BC7913", "#898970",
+    "#D8AAFF", "#C1FBA2", "#C050FF", "#C59100", "#7F869A", "#30FCDA", "#139A58", "#F0F91B",
+)  # fmt: skip
+"""Colours for codes: six, then eight, that are told apart with each kind of colour blindness."""
+
 CSS: Final = """
 .coding { layers: base above; }
 
@@ -68,6 +74,9 @@ PastDialog {
 }
 #picker-target, #picker-keys, #memo-keys { color: $text-muted; }
 #picker-input { border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0; }
+#picker-definition {
+    height: 3; color: $foreground 70%; border-top: solid $foreground 12%; display: none;
+}
 #picker-codes { height: auto; max-height: 12; border: none; padding: 0; background: $surface; }
 #memo-words { height: 10; border: none; padding: 0; background: $surface; }
 #memo-title, #past-title { text-style: bold; margin-bottom: 1; }

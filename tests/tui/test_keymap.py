@@ -53,7 +53,7 @@ def test_no_id_is_given_twice() -> None:
 NAMES = [action.id.removeprefix("screen.") for action in ACTIONS if "show('" in action.call]
 SCREENS: dict[str, type[KeyedScreen]] = {
     "coding": CodingScreen,
-    **{name: type(make_screen(name, ACTIONS)) for name in NAMES},
+    **{name: type(make_screen(name, ACTIONS)) for name in (*NAMES, "split")},
 }
 
 

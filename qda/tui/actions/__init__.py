@@ -6,6 +6,7 @@ from typing import Final
 
 from qda.tui.actions.action import Action
 from qda.tui.actions.cases import CASES_ACTIONS
+from qda.tui.actions.codebook import CODEBOOK_ACTIONS
 from qda.tui.actions.coding import CODING_ACTIONS
 from qda.tui.actions.everywhere import EVERYWHERE_ACTIONS
 from qda.tui.actions.memos import MEMO_ACTIONS
@@ -18,6 +19,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *CODING_ACTIONS,
     *EVERYWHERE_ACTIONS,
     *OVERVIEW_ACTIONS,
+    *CODEBOOK_ACTIONS,
     *CASES_ACTIONS,
     *REVISIT_ACTIONS,
     *MEMO_ACTIONS,

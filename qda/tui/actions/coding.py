@@ -165,6 +165,13 @@ CODING_ACTIONS: Final[tuple[Action, ...]] = (
     Action("view.stripes", ("w",), "stripes", "stripes on or off", "View"),
     Action("view.coders", ("g a",), "toggle_coders", "all coders or only me", "View"),
     Action("view.pane", ("f6", "tab"), "next_pane", "next pane", "View", mouse="click a pane"),
+    Action(
+        "code.define",
+        ("'", "g d"),
+        "define",
+        "what the code at hand means",
+        "Code",
+    ),
     Action("copy.quotation", ("y",), "copy", "copy the quotation with its source", "Copy"),
     Action("app.quit", ("q", "ctrl+q"), "quit", "quit", "App", "quit"),
 )

@@ -8,6 +8,7 @@ from qda.tui.actions.action import EVERYWHERE, OTHERS, Action
 
 SCREENS: Final = (
     ("overview", (", o", "f3"), "overview: documents, progress, codes"),
+    ("codebook", (", c", "f4"), "codebook: add, move, merge, split, define"),
     ("cases", (", i", "f9"), "cases: informants and what is known of them"),
     ("revisit", (", r",), "revisit: what is to be read again for a code"),
     ("memos", (", m", "f8"), "memos: all of them, and the journal"),

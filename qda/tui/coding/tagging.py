@@ -11,6 +11,7 @@ from qda.text import visible
 from qda.tui import words
 from qda.tui.coding.coining import Coining
 from qda.tui.coding.noting import Noting
+from qda.tui.looks import LANGUAGE
 from qda.tui.screens.picker import NewCodes, Picker
 from qda.tui.work import Target, segments_in_words
 
@@ -31,7 +32,15 @@ class Tagging(Coining, Noting):
             noted = partial(self._apply_with_memo, target=target)
             above = self._above()
             new = NewCodes(above.name if above else words.THE_TOP, self._coin)
-            self.app.push_screen(Picker(looks, self.work.recent, where, applied, noted, new))
+            picker = Picker(
+                looks, self.work.recent, where, applied, noted, new, definitions=self._definition
+            )
+            self.app.push_screen(picker)
+
+    def _definition(self, code: str) -> str:
+        """What a code means, on one line."""
+        found = self.work.codebook.get(code)
+        return " ".join(found.definition.in_(LANGUAGE).split()) if found else ""
 
     @work
     async def _apply_with_memo(self, code: str, target: Target) -> None:

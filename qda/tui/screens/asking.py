@@ -31,11 +31,15 @@ FRAME: Final = """
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several things to choose from: its key, what is shown, and what stands beside it."""
+    """One of several things to choose from: its key, what is shown, and what stands beside it.
+
+    One that is a colour is shown in it.
+    """
 
     key: str
     name: str
     beside: str = ""
+    colour: str = ""
 
 
 class LineDialog(ModalScreen[str | None]):
@@ -125,7 +129,9 @@ class ChoiceDialog(ModalScreen[str | None]):
 def choice_line(choice: Choice, width: int, sign: str = "") -> Content:
     """A choice as a line of a list, its name as wide as the others'."""
     return Content.assemble(
-        f"{sign}{visible(choice.name):<{width}}", (f"  {visible(choice.beside)}", "$foreground 60%")
+        ("███ " if choice.colour else "", choice.colour),
+        f"{sign}{visible(choice.name):<{width}}",
+        (f"  {visible(choice.beside)}", "$foreground 60%"),
     )
 
 

@@ -21,6 +21,8 @@ from qda.text import visible
 from qda.tui import words
 from qda.tui.looks import CodeLook
 
+ROOMY: Final = 30
+"""The rows of a screen that has room for a definition."""
 NEW: Final = "+"
 """What stands for the row that makes a code; no code has this id."""
 
@@ -83,8 +85,13 @@ class Picker(ModalScreen[None]):
         apply: Callable[[str], object],
         note: Callable[[str], object] | None = None,
         new: NewCodes | None = None,
+        *,
+        definitions: Callable[[str], str] | None = None,
+        once: bool = False,
     ):
         super().__init__()
+        self._definitions = definitions
+        self._once = once
         self._new = new
         self._apply = apply
         self._note = note
@@ -110,13 +117,24 @@ class Picker(ModalScreen[None]):
             yield Static(Content(self._target), id="picker-target")
             yield CodeInput(placeholder="a few letters of a code", id="picker-input")
             yield OptionList(id="picker-codes", markup=False)
+            yield Static(id="picker-definition", markup=False)
             memo = " · ctrl+e, memo" if self._note else ""
-            yield Static(f"enter apply · tab, stay{memo} · 1-9 recent · esc", id="picker-keys")
+            keys = f"enter apply · tab, stay{memo} · 1-9 recent · esc"
+            yield Static(words.CHOOSE_KEYS if self._once else keys, id="picker-keys")
 
     def on_mount(self) -> None:
         """Begin with the recent codes."""
         self.query_one(OptionList).can_focus = False
         self._show("")
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted_changed(self) -> None:
+        """Say what the highlighted code means, where there is room."""
+        code = self._highlighted()
+        define = self._definitions if self.app.size.height >= ROOMY else None
+        definition = self.query_one("#picker-definition", Static)
+        definition.display = define is not None
+        definition.update(Content(visible(define(code)) if define and code else ""))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -156,7 +174,7 @@ class Picker(ModalScreen[None]):
     def action_apply_and_stay(self) -> None:
         """Apply the highlighted code and stay for another."""
         code = self._highlighted()
-        if code is not None:
+        if code is not None and not self._once:
             self._use(code, self._apply)
             self.query_one(Input).value = ""
 

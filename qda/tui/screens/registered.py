@@ -20,6 +20,14 @@ def make_screen(name: str, actions: tuple[Action, ...]) -> BesideScreen:
             from qda.tui.screens.overview import OverviewScreen
 
             return OverviewScreen(actions)
+        case "codebook":
+            from qda.tui.screens.codebook import CodebookScreen
+
+            return CodebookScreen(actions)
+        case "split":
+            from qda.tui.screens.split import SplitScreen
+
+            return SplitScreen(actions)
         case "cases":
             from qda.tui.screens.cases import CasesScreen
 

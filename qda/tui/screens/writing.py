@@ -1,0 +1,113 @@
+"""Writing what a code means: its words in each language, its examples, whom it was asked of."""
+
+from __future__ import annotations
+
+from textual import work
+
+from qda.codebook.condition import parse_condition
+from qda.codebook.edits import CodebookEdit, NewContents
+from qda.codebook.tree import Code, Codebook, Words
+from qda.errors import QdaError
+from qda.text import visible
+from qda.tui import words_codebook as words
+from qda.tui.looks import LANGUAGE
+from qda.tui.screens.asking import LineDialog
+from qda.tui.screens.beside import BesideScreen
+from qda.tui.screens.dialogs import MemoDialog
+
+
+class Writing(BesideScreen):
+    """The actions that write a code's fields."""
+
+    book = Codebook()
+    """The codes that the file lists."""
+    language = LANGUAGE
+    """The language that is written in."""
+
+    @property
+    def code(self) -> Code | None:
+        """The code stood on."""
+        raise NotImplementedError
+
+    def edit(self, edit: CodebookEdit) -> None:
+        """Change the codebook, as one act."""
+        raise NotImplementedError
+
+    def _show_here(self) -> None:
+        raise NotImplementedError
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages that the codebook's labels and definitions are in."""
+        return sorted(
+            {
+                language
+                for code in self.book
+                for field in (code.label, code.definition)
+                for language, _ in field.texts
+                if language
+            }
+        )
+
+    def action_next_language(self) -> None:
+        """Write in the next language from now on."""
+        languages = self.languages
+        if languages:
+            at = languages.index(self.language) + 1 if self.language in languages else 0
+            self.language = languages[at % len(languages)]
+            self._show_here()
+
+    @work
+    async def action_write(self, field: str) -> None:
+        """Write a field that has words."""
+        code = self.code
+        if code is None:
+            return
+        there: Words = getattr(code, field)
+        language = self._language_for(there)
+        old = visible(dict(there.texts).get(language, ""))
+        title = words.field(words.LABELS[field], code.id, language)
+        ask = LineDialog if field == "label" else MemoDialog
+        text = await self.app.push_screen_wait(ask(title, old))
+        if text is not None and text != old:
+            texts = {**dict(there.texts), language: text}
+            self.edit(NewContents(code.id, field, Words.of(texts)))
+
+    def _language_for(self, there: Words) -> str:
+        """The language to write in: words of no language stay so, where there are none else."""
+        known = [language for language, _ in there.texts]
+        return "" if known == [""] or not self.languages else self.language
+
+    @work
+    async def action_write_examples(self) -> None:
+        """Write the examples."""
+        code = self.code
+        if code is None:
+            return
+        old = "\n".join(visible(" ".join(example.split())) for example in code.examples)
+        title = words.field(words.EXAMPLES_TITLE, code.id, "")
+        text = await self.app.push_screen_wait(MemoDialog(title, old))
+        if text is not None and text != old:
+            self.edit(NewContents(code.id, "examples", _lines(text)))
+
+    @work
+    async def action_write_base(self) -> None:
+        """Write whom the code was asked of."""
+        code = self.code
+        if code is None:
+            return
+        old = visible("\n".join(map(str, code.base)))
+        title = words.field(words.BASE_TITLE, code.id, "")
+        text = await self.app.push_screen_wait(MemoDialog(title, old))
+        if text is None or text == old:
+            return
+        try:
+            base = tuple(map(parse_condition, _lines(text)))
+        except QdaError as error:
+            self.notify(visible(error.message), severity="error", timeout=8, markup=False)
+        else:
+            self.edit(NewContents(code.id, "base", base))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

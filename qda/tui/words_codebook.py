@@ -1,0 +1,120 @@
+"""What the codebook screen, and the splitting of a code, say."""
+
+from __future__ import annotations
+
+from typing import Final
+
+YOURS: Final = "yours"
+ALL: Final = "all"
+RETIRED: Final = "retired"
+NO_CODES: Final = "no codes yet: a makes one"
+NEW_CODE: Final = "A new code: its name"
+THE_TOP: Final = "the top"
+INHERITED: Final = "as the code above it"
+NO_USES: Final = "No use of this code yet."
+NO_SIBLING_ABOVE: Final = "There is no code above it to lie under."
+AT_THE_TOP: Final = "It lies at the top already."
+ANY_KEY: Final = "any key closes"
+NO_CODE_AT_HAND: Final = "No code is at hand: stand on a coding, or on a code in the codebook."
+NOT_DEFINED: Final = "No definition yet."
+NOTHING_TO_SPLIT: Final = "Nothing is left with this code."
+MOST_TARGETS: Final = "Nine codes are as many as there are digits."
+NOT_A_TARGET: Final = "No code has this digit: n makes one, a takes one that is there."
+EXAMPLES_TITLE: Final = "examples, one a line"
+BASE_TITLE: Final = "base, one condition a line, as role=initiator"
+LABELS: Final = {
+    "label": "label",
+    "definition": "definition",
+    "include": "include",
+    "exclude": "exclude",
+    "examples": "examples",
+    "base": "base",
+    "colour": "colour",
+    "pin": "digit",
+    "was": "was",
+    "since": "since",
+    "uses": "uses",
+}
+
+
+def _some(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def head(codes: int, retired: int, language: str) -> str:
+    """The first line: ``Codebook · 26 codes, 2 retired · edits nb, l changes that``."""
+    gone = f", {retired} retired" if retired else ""
+    edits = f" · edits {language}, l changes that" if language else ""
+    return f"Codebook · {_some(codes, 'code')}{gone}{edits}"
+
+
+def uses(mine: int, all_: int, documents: int) -> str:
+    """How often a code is used: ``12 codings of yours, 20 of all, in 9 documents``."""
+    if not all_:
+        return "none"
+    return f"{_some(mine, 'coding')} of yours, {all_} of all, in {_some(documents, 'document')}"
+
+
+def since(version: int) -> str:
+    """Since when a code is there."""
+    return f"version {version} of the codebook"
+
+
+def new_id(code: str) -> str:
+    """The question for another id."""
+    return f"Another id for {code}: a-z, æ, ø, å, digits and _"
+
+
+def field(name: str, code: str, language: str) -> str:
+    """The title of a field being written: ``Frames: definition (nb)``."""
+    return f"{code}: {name}{f' ({language})' if language else ''}"
+
+
+def move(code: str) -> str:
+    """The question where a code is to lie."""
+    return f"{code} goes under"
+
+
+def merge(code: str) -> str:
+    """The question into which code another is merged."""
+    return f"{code}, its codings, memos and sub-codes go to"
+
+
+def colour(code: str) -> str:
+    """The question for a colour."""
+    return f"The colour of {code}"
+
+
+def delete(code: str) -> str:
+    """The question before a code in use is deleted."""
+    return f"Delete {code}?"
+
+
+def delete_what(below: int, mine: int, others: int) -> str:
+    """What goes with a code."""
+    parts = []
+    if below:
+        parts.append(_some(below, "sub-code"))
+    if mine:
+        parts.append(f"{_some(mine, 'coding')} of yours")
+    if others:
+        parts.append(f"{others} of others")
+    return f"With it go {', '.join(parts)}. u brings all back. To keep the codings, retire it (t)."
+
+
+def split_head(code: str, left: int, others: int) -> str:
+    """The first line while a code is split."""
+    theirs = f", {others} of them by others" if others else ""
+    return f"Splitting {code} · {left} left{theirs}"
+
+
+def use_at(document: str, coder: str, mine: bool) -> str:
+    """Where a coding stands and whose it is."""
+    return document if mine else f"{document} · {coder}'s"
+
+
+def split_says(left: int) -> str:
+    """What the keys do now."""
+    if not left:
+        return NOTHING_TO_SPLIT
+    return "a digit deals it out · j passes it by: it stays · u takes the last back"
