@@ -120,7 +120,7 @@ class Occurring:
         counts, share = np.where(known, counts, 0), np.where(known, share, np.nan)
         values: Numbers = counts
         if self.options.show in ("row", "column", "total"):
-            values = 100 * np.divide(counts, of, out=np.zeros(len(of)), where=of > 0)
+            values = np.divide(100 * counts, of, out=np.zeros(len(of)), where=of > 0)
         return Cells(
             values=values.reshape(shape),
             states=states.reshape(shape),

@@ -122,11 +122,11 @@ class Filling:
             shares, of = _part(counted.said, there_is), there_is if of is None else of
         if self.unit == "coverage":
             shares = _part(counted.said, words)
-            values = 100 * shares
+            values = _part(100 * counted.said, words)
         elif self.options.per_words:
-            values = PER_WORDS * _part(counts, words)
+            values = _part(PER_WORDS * counts, words)
         elif self.options.show not in ("number", "of") and of is not None:
-            values = 100 * _part(counts, np.broadcast_to(of, counts.shape))
+            values = _part(100 * counts, np.broadcast_to(of, counts.shape))
         if self.unit == "coverage" or self.options.per_words:
             states[(words == 0) & (states != State.OUTSIDE)] = State.UNREAD
         known = states <= State.NOUGHT
@@ -146,7 +146,7 @@ class Filling:
     def _heat(self, counts: Ints, words: Ints) -> NDArray[np.float64]:
         if self.unit == "presence":
             return counts.astype(np.float64)
-        return PER_WORDS * _part(counts, words)
+        return _part(PER_WORDS * counts, words)
 
     def _states(self, counts: Ints, behind: Behind) -> NDArray[np.uint8]:
         segments, read = behind.amount("segments"), behind.read(self.asked)

@@ -179,7 +179,7 @@ class _Reader:
         return [_parsed(column) for column in found]
 
     def _work(
-        self, table: str, *columns: str, newest: str = "NULL"
+        self, table: str, *columns: str, newest: str = "NULL", made: Made = ALWAYS
     ) -> tuple[list[Ints], list[str]]:
         """Columns of what the coders did, with the number of whose it is, and the newest of it.
 
@@ -189,11 +189,11 @@ class _Reader:
             f"SELECT max({newest}), count(*), {_as_texts(columns)} FROM {table} NOT INDEXED "  # noqa: S608 (our words)
             "WHERE coder_id = ? AND layer = ? AND removed = 0"
         )
-        days = [day for day in (self._made.since, self._made.until) if day]
-        if self._made.since:
-            query += f" AND substr(created_at, 1, {len(self._made.since)}) >= ?"
-        if self._made.until:
-            query += f" AND substr(created_at, 1, {len(self._made.until)}) <= ?"
+        days = [day for day in (made.since, made.until) if day]
+        if made.since:
+            query += f" AND substr(created_at, 1, {len(made.since)}) >= ?"
+        if made.until:
+            query += f" AND substr(created_at, 1, {len(made.until)}) <= ?"
         rows = self._coders.rows.tolist()
         parts = [self._rows(query, row, self._layer, *days)[0] for row in rows]
         if not parts:
@@ -333,7 +333,9 @@ class _Reader:
     def _codings(self, code: _Order) -> tuple[Codings, str | None]:
         """The codings, and when the newest of them was made."""
         columns = (_pair("document_id", "code_id"), _BOUNDS)
-        (things, places, by), made = self._work("codings", *columns, newest="created_at")
+        (things, places, by), made = self._work(
+            "codings", *columns, newest="created_at", made=self._made
+        )
         row, of = _halves(things)
         start, end = _halves(places)
         document = self._documents.number[row]

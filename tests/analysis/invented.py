@@ -50,6 +50,7 @@ class Study:
     about: dict[str, dict[str, str]] = field(default_factory=dict)
     codings: list[tuple[int, int, int, int, int]] = field(default_factory=list)
     marks: list[tuple[int, int, int]] = field(default_factory=list)
+    kinds: dict[str, str] = field(default_factory=lambda: {"age": "number", "role": "many"})
 
     def code(
         self, id_: str, *, under: str = "", base: str = "", since: int = 1, retired: bool = False
@@ -113,7 +114,7 @@ class Study:
             ),
             codes=tuple(self.codes),
             coders=tuple(self.coders),
-            documents=Things(tuple(self.texts), _attributes(self.about)),
+            documents=Things(tuple(self.texts), _attributes(self.about, self.kinds)),
             texts=tuple(self.texts.values()),
             speakers=Speakers(
                 tuple(label for _, label in self.speakers),
@@ -122,7 +123,7 @@ class Study:
             ),
             turns=Turns(*_columns(self.turns, 4)),
             segments=Segments(*_columns(self.segments, 5)),
-            cases=Things(tuple(self.cases), _attributes(self.cases)),
+            cases=Things(tuple(self.cases), _attributes(self.cases, self.kinds)),
             links=Links(*_columns(self.links, 3)),
             codings=Codings(*_columns(self.codings, 5)),
             marks=Marks(*_columns(self.marks, 3)),
@@ -136,16 +137,16 @@ def _columns(rows: object, width: int) -> Ints:
     return ints(rows).reshape(-1, width).T
 
 
-def _attributes(things: dict[str, dict[str, str]]) -> tuple[Attribute, ...]:
+def _attributes(things: dict[str, dict[str, str]], kinds: dict[str, str]) -> tuple[Attribute, ...]:
     names = dict.fromkeys(name for own in things.values() for name in own)
     return tuple(
-        Attribute(name, _kind(name), tuple(_values(own.get(name, "")) for own in things.values()))
+        Attribute(
+            name,
+            kinds.get(name, "text"),
+            tuple(_values(own.get(name, "")) for own in things.values()),
+        )
         for name in names
     )
-
-
-def _kind(name: str) -> str:
-    return {"age": "number", "role": "many"}.get(name, "text")
 
 
 def _values(written: str) -> frozenset[str]:

@@ -116,5 +116,67 @@ def test_quotes_go_into_a_table(coded: Shell) -> None:
     assert [line.split(",")[0] for line in lines] == ["code", "recruitment", "attrition"]
 
 
+def table(said: Said) -> list[list[str]]:
+    assert (said.code, said.err) == (0, "")
+    return rows(said.out)
+
+
+def test_two_attributes_are_crossed_where_columns_are_given_twice(coded: Shell) -> None:
+    found = table(
+        coded(
+            *("matrix", "--by", "attribute:sector", "--by", "case", "--coder", "bo"),
+            *("--only", "attrition", "--format", "csv"),
+        )
+    )
+    assert found == [
+        ["code", "county × Nils", "hospital × Eva", "total"],
+        ["attrition", "1", "–", "1"],
+    ]
+
+
+def test_cells_are_shown_with_those_asked(coded: Shell) -> None:
+    found = table(
+        coded(
+            *("matrix", "--by", "attribute:sector", "--show", "of", "--coder", "bo"),
+            *("--only", "attrition", "--any-code", "--format", "csv"),
+        )
+    )
+    assert found[1:] == [
+        ["attrition", "1 of 1", "–", "1 of 2"],
+        ["(any code)", "1 of 1", "–", "1 of 2"],
+    ]
+
+
+def test_codes_are_set_against_codes(coded: Shell) -> None:
+    with Project.open(coded.folder) as project:
+        Desk(project, "ada").perform(Act((ApplyCode(1, 25, 54, "attrition"),)))
+    by_code = ("matrix", "--by", "code", "--only", "attrition", "--only", "recruitment")
+    found = table(coded(*by_code, "--within", "turn", "--format", "csv"))
+    assert [row[0] for row in found] == ["code", "recruitment", "attrition"]
+    assert found[1][1:] == ["n.a.", "1", "1"]
+    assert "Jaccard" in coded(*by_code).out
+
+
+def test_conditions_on_codes_and_days_limit_a_matrix(coded: Shell) -> None:
+    bo = ("matrix", "--coder", "bo", "--format", "csv")
+    assert table(coded(*bo, "--having", "attrition in document"))[0] == ["code", "T02", "total"]
+    assert table(coded(*bo, "--until", "2001-01-01"))[1][-1] == "–"
+    assert table(coded(*bo, "--since", "2001"))[1][-1] == "1"
+    assert "codings made: since 2001 (UTC)" in coded("matrix", "--since", "2001").out
+    assert coded(*bo, "--since", "2001-13").err.count("\n") == 1
+    assert coded(*bo, "--having", "attrition and").err.count("\n") == 1
+
+
+def test_a_recipe_can_ask_for_columns_that_are_crossed(coded: Shell) -> None:
+    coded.write(
+        "exports.yaml",
+        "exports:\n  - matrix: m.csv\n    by: [attribute:sector, case]\n    any-code: true\n",
+    )
+    assert coded("export").code == 0
+    text = (coded.folder / "exports" / "m.csv").read_text(encoding="utf-8")
+    assert text.splitlines()[0] == "code,county × Nils,hospital × Eva,total"
+    assert text.splitlines()[-1].startswith("(any code),")
+
+
 def test_nobody_has_coded_yet_is_said(qda: Shell) -> None:
     assert "nobody has coded yet" in qda("matrix").err

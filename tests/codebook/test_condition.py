@@ -22,6 +22,8 @@ from qda.text import normalise
         ("own experience=yes", Condition("own experience", ("yes",))),
         ("role==initiator", Condition("role", ("initiator",))),
         ("role=a,a", Condition("role", ("a",))),
+        ("age >= 60", Condition("age", ("60",), order=">=")),
+        ("date<2026-03", Condition("date", ("2026-03",), order="<")),
     ],
 )
 def test_a_condition_is_read(text: str, condition: Condition) -> None:
@@ -29,7 +31,19 @@ def test_a_condition_is_read(text: str, condition: Condition) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "role", "=initiator", "role=", "role=a,", "role=,a", 'role="a', 'role="a"b']
+    "text",
+    [
+        "",
+        "role",
+        "=initiator",
+        "role=",
+        "role=a,",
+        "role=,a",
+        'role="a',
+        'role="a"b',
+        "age>old",
+        "age>1,2",
+    ],
 )
 def test_what_is_no_condition_is_refused(text: str) -> None:
     with pytest.raises(QdaError):
@@ -48,6 +62,16 @@ def test_what_is_no_condition_is_refused(text: str) -> None:
         ("role=(none)", set(), True),
         ("role!=(none)", set(), False),
         ("role!=(none)", {"initiator"}, True),
+        ("age>=60", {"60"}, True),
+        ("age>60", {"60"}, False),
+        ("age>9", {"10"}, True),
+        ("age<60", set(), False),
+        ("age<60", {"n.a."}, False),
+        ("age<60", {"59,5"}, True),
+        ("date<=2026-03", {"2026-03-31"}, True),
+        ("date<2026-03", {"2026-03-01"}, False),
+        ("date>2025", {"2026-03-01"}, True),
+        ("date>2025", {"unknown"}, False),
     ],
 )
 def test_a_condition_holds_or_not(text: str, values: set[str], holds: bool) -> None:
