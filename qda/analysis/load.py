@@ -29,6 +29,7 @@ from qda.analysis.dataset import (
     Turns,
 )
 from qda.analysis.made import ALWAYS, Made
+from qda.analysis.packed import BOUNDS, as_texts, halves, pair, parsed
 from qda.analysis.relation import Ints, ints, stretch
 from qda.codebook.stored import read_stored, stored_version
 from qda.errors import QdaError
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
 
     from qda.project.store import Project
 
-_BITS: Final = 30
-"""Of half a pair: SQLite keeps no text of 2**30 characters, and no project has as many rows."""
 _MINE: Final = "FROM reviews WHERE coder_id = ? AND layer = ? AND removed = 0 AND document_id = "
 _EXTENT: Final = (
     f"SELECT id, (SELECT count(*) {_MINE} documents.id), "  # noqa: S608 (our words)
@@ -175,8 +174,8 @@ class _Reader:
         return list(cursor.fetchall())
 
     def _numbers(self, table: str, *columns: str) -> list[Ints]:
-        (found,) = self._rows(f"SELECT {_as_texts(columns)} FROM {table}")  # noqa: S608 (our words)
-        return [_parsed(column) for column in found]
+        (found,) = self._rows(f"SELECT {as_texts(columns)} FROM {table}")  # noqa: S608 (our words)
+        return [parsed(column) for column in found]
 
     def _work(
         self, table: str, *columns: str, newest: str = "NULL", made: Made = ALWAYS
@@ -186,7 +185,7 @@ class _Reader:
         All is read in the order of the file, as an index would be followed a row at a time.
         """
         query = (
-            f"SELECT max({newest}), count(*), {_as_texts(columns)} FROM {table} NOT INDEXED "  # noqa: S608 (our words)
+            f"SELECT max({newest}), count(*), {as_texts(columns)} FROM {table} NOT INDEXED "  # noqa: S608 (our words)
             "WHERE coder_id = ? AND layer = ? AND removed = 0"
         )
         days = [day for day in (made.since, made.until) if day]
@@ -200,7 +199,7 @@ class _Reader:
             return [ints([])] * (len(columns) + 1), []
         last, sizes, *found = zip(*parts, strict=True)
         whose = np.repeat(np.arange(len(parts)), sizes)
-        numbers = [np.concatenate([_parsed(text) for text in column]) for column in found]
+        numbers = [np.concatenate([parsed(text) for text in column]) for column in found]
         return [*numbers, whose], [time for time in last if time]
 
     def _named(self, coders: tuple[str, ...]) -> _Order:
@@ -293,21 +292,21 @@ class _Reader:
         return Speakers(order.names, document, ints([_ROLES[row[3]] for row in rows])), order
 
     def _turns(self, speaker: _Order) -> Turns:
-        things, places = self._numbers("turns", _pair("document_id", "speaker_id"), _BOUNDS)
-        row, voice = _halves(things)
-        document, start, end, by = self._sorted([row, *_halves(places), voice])
+        things, places = self._numbers("turns", pair("document_id", "speaker_id"), BOUNDS)
+        row, voice = halves(things)
+        document, start, end, by = self._sorted([row, *halves(places), voice])
         return Turns(document, start, end, speaker.number[by])
 
     def _segments(self, turns: Turns) -> Segments:
         # Document by document, as then its row need not stand at each of so many segments.
         own = "FROM segments WHERE document_id = documents.id"
-        bounds = f"(SELECT group_concat({_BOUNDS}) {own})"
+        bounds = f"(SELECT group_concat({BOUNDS}) {own})"
         query = f"SELECT id, {bounds} FROM documents ORDER BY position, name"  # noqa: S608 (our words)
         found = [(row, text) for row, text in self._rows(query) if text]
         sizes = [text.count(",") + 1 for _, text in found]
         row = np.repeat(ints([row for row, _ in found]), sizes)
-        places = _parsed(",".join(text for _, text in found))
-        document, start, end = self._sorted([row, *_halves(places)])
+        places = parsed(",".join(text for _, text in found))
+        document, start, end = self._sorted([row, *halves(places)])
         number = np.arange(len(document)) - self._first(document)[document] + 1
         return Segments(document, start, end, number, _turn_at(turns, document, start))
 
@@ -332,12 +331,12 @@ class _Reader:
 
     def _codings(self, code: _Order) -> tuple[Codings, str | None]:
         """The codings, and when the newest of them was made."""
-        columns = (_pair("document_id", "code_id"), _BOUNDS)
+        columns = (pair("document_id", "code_id"), BOUNDS)
         (things, places, by), made = self._work(
             "codings", *columns, newest="created_at", made=self._made
         )
-        row, of = _halves(things)
-        start, end = _halves(places)
+        row, of = halves(things)
+        start, end = halves(places)
         document = self._documents.number[row]
         return Codings(document, start, end, code.number[of], by), max(made, default=None)
 
@@ -349,10 +348,10 @@ class _Reader:
         return Marks(segment, whose, version)
 
     def _revisits(self, segments: Segments, code: _Order) -> Revisits:
-        columns = (_pair("document_id", "segment"), _pair("code_id", "codebook_version"))
+        columns = (pair("document_id", "segment"), pair("code_id", "codebook_version"))
         (places, codes, by), _ = self._work("revisits", *columns)
-        row, number = _halves(places)
-        of, version = _halves(codes)
+        row, number = halves(places)
+        of, version = halves(codes)
         segment = self._first(segments.document)[self._documents.number[row]] + number - 1
         return Revisits(segment, by, code.number[of], version)
 
@@ -370,35 +369,10 @@ class _Reader:
         whole = (count == there_are) & (oldest == newest)
         at, read = stretch(first[document[whole]], first[document[whole]] + count[whole])
         parts = [self._rows(_SINGLE, coder, self._layer, one)[0] for one in row[~whole].tolist()]
-        number, version = (_parsed(",".join(part[of] for part in parts)) for of in (0, 1))
+        number, version = (parsed(",".join(part[of] for part in parts)) for of in (0, 1))
         before = np.repeat(first[document[~whole]], count[~whole])
         single = before + number - 1
         return np.append(read, single), np.append(oldest[whole][at], version)
-
-
-def _as_texts(columns: Iterable[str]) -> str:
-    """What to select so that each column of whole numbers comes as one text.
-
-    That takes a fifth of the time of as many rows, where each number is an object.
-    """
-    return ", ".join(f"group_concat({column})" for column in columns)
-
-
-def _pair(left: str, right: str) -> str:
-    """Two columns of whole numbers as one number, which is read faster than each by itself."""
-    return f"{left} << {_BITS} | {right}"
-
-
-_BOUNDS: Final = _pair("start", '"end"')
-
-
-def _halves(pairs: Ints) -> tuple[Ints, Ints]:
-    """The numbers that `_pair` made one of."""
-    return pairs >> _BITS, pairs & ((1 << _BITS) - 1)
-
-
-def _parsed(text: str | None) -> Ints:
-    return np.fromstring(text or "", dtype=np.int64, sep=",")
 
 
 def _rising(document: Ints, start: Ints) -> bool:
