@@ -1,4 +1,4 @@
-"""What may be said of an informant so that no person is picked out: k-anonymity by suppression.
+"""What may be said of an informant so that no person is picked out: less, where few share it.
 
 An informant is described by the attributes asked for, the most important first. A description is
 used only if at least so many informants carry exactly it; whoever cannot be told apart less is

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from qda.cli.common import find_folder, project_option
+from qda.cli.common import count, find_folder, open_project, project_option, say, show, warn
 from qda.errors import QdaError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qda.exports.naming import Finding
     from qda.exports.recipe import Choice, Entry, Recipe
 
 MADE_BY: Final = ("matrix", "quotes", "compare", "picture", "report", "transcript")
@@ -27,8 +28,11 @@ _TRUE, _FALSE = ("true", "yes"), ("false", "no")
 
 @click.command("export")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; say which names stand in the folder exports."
+)
 @project_option
-def command(files: tuple[str, ...], project: str | None) -> None:
+def command(files: tuple[str, ...], check: bool, project: str | None) -> int:
     """Write what `exports.yaml` lists into the folder exports, or only FILEs of it.
 
     \b
@@ -41,11 +45,14 @@ def command(files: tuple[str, ...], project: str | None) -> None:
         code: screening
 
     Options are those of the command, without the dashes. A file that would not change is not
-    touched.
+    touched. --check looks for cases, documents, speakers and memos in all files there are, and
+    ends with 1 if it finds any.
     """  # noqa: D301 (click's own sign for lines that are kept as they are)
     from qda.exports.recipe import RECIPE, read_recipe
 
     folder = find_folder(project)
+    if check:
+        return _say_names(folder, _there(folder, files))
     recipe = read_recipe(folder / RECIPE, MADE_BY)
     wanted = _wanted(recipe, files)
     _refuse_unknown(recipe)
@@ -54,6 +61,60 @@ def command(files: tuple[str, ...], project: str | None) -> None:
     for task in tasks:
         (exports / task.entry.file).parent.mkdir(parents=True, exist_ok=True)
         task.run()
+    _warn_of_names(folder, [exports / task.entry.file for task in tasks])
+    return 0
+
+
+def _warn_of_names(folder: Path, paths: list[Path]) -> None:
+    """Say which of the files just written name somebody."""
+    named = {one.path.relative_to(folder).as_posix() for one in _findings(folder, paths)}
+    if named:
+        warn(
+            f"Names of the project stand in {', '.join(sorted(named))}; "
+            "`qda export --check` says which."
+        )
+
+
+def _findings(folder: Path, paths: list[Path]) -> tuple[Finding, ...]:
+    from qda.exports.naming import findings, names_of
+
+    with open_project(str(folder)) as project, project.read() as session:
+        names = names_of(session)
+    return findings(paths, names)
+
+
+def _there(folder: Path, files: tuple[str, ...]) -> list[Path]:
+    """The files named, else all that are in the folder of exports."""
+    exports = folder / "exports"
+    if not files:
+        return [path for path in exports.rglob("*") if path.is_file()]
+    paths = [exports / file for file in files]
+    for path in paths:
+        if not path.is_file():
+            raise QdaError("there is no such file.", path=path)
+    return paths
+
+
+def _say_names(folder: Path, paths: list[Path]) -> int:
+    """Say which names stand in which files; 1 where there are any."""
+    from qda.exports.naming import UNREADABLE
+
+    found = _findings(folder, paths)
+    if found:
+        show(
+            [
+                (str(one.path.relative_to(folder)), one.name.kind, one.name.text, str(one.count))
+                for one in found
+            ],
+            right=(3,),
+        )
+    for path in paths:
+        if path.suffix.lower() in UNREADABLE:
+            say(f"{path.relative_to(folder)} cannot be searched; look at it.")
+    files = len({one.path for one in found})
+    say(f"{count(len(paths), 'file')} looked through, {files} with names of the project in them.")
+    say("Names that informants say themselves are not known to the project; read the quotations.")
+    return int(bool(found))
 
 
 def _wanted(recipe: Recipe, files: tuple[str, ...]) -> list[Entry]:

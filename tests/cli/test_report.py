@@ -133,3 +133,38 @@ def test_a_recipe_makes_pictures_and_reports(coded: Shell) -> None:
     assert coded("export").code == 0
     assert (coded.folder / "exports" / "t.svg").exists()
     assert (coded.folder / "exports" / "r.html").exists()
+
+
+def test_a_check_finds_cases_documents_and_memos_in_the_folder_of_exports(coded: Shell) -> None:
+    exports = coded.folder / "exports"
+    exports.mkdir(exist_ok=True)
+    made(coded, "exports/r.html")
+    clean = coded("export", "--check")
+    assert (clean.code, clean.err) == (0, "")
+    assert "1 file looked through, 0 with names" in clean.out
+    made(coded, "exports/named.html", "--names")
+    (exports / "notes.txt").write_text("Eva Lie sa det.", encoding="utf-8")
+    said = coded("export", "--check")
+    assert said.code == 1
+    lines = [line.split() for line in said.out.splitlines()]
+    assert ["exports/notes.txt", "case", "Eva", "Lie", "1"] in lines
+    assert any(line[:3] == ["exports/named.html", "document", "T01"] for line in lines)
+    assert not any(line[0] == "exports/r.html" for line in lines)
+
+
+def test_writing_exports_says_which_of_them_name_somebody(coded: Shell) -> None:
+    coded.write("exports.yaml", "exports:\n- matrix: m.csv\n  by: case\n- report: r.html\n")
+    said = coded("export")
+    assert said.code == 0
+    assert "Names of the project stand in exports/m.csv;" in said.err
+    assert "r.html" not in said.err
+
+
+def test_a_code_named_in_an_informants_words_is_found(coded: Shell) -> None:
+    text = "codes:\n- id: recruitment\n  label: Vi begynte med\n- id: attrition\n"
+    coded.write("codebook.yaml", text)
+    assert coded("codebook", "apply", "--yes").code == 0
+    made(coded, "exports/r.html")
+    said = coded("export", "--check")
+    assert said.code == 1
+    assert "words of an informant as a code" in said.out
