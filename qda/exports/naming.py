@@ -29,8 +29,8 @@ _ROLES: Final = re.compile(
 """Labels that say a role and so name nobody."""
 _FEWEST_WORDS: Final = 3
 _SHORTEST_MEMO: Final = 20
-_TOLD: Final = re.compile(r'(?:author|initials|descr|title|creator)="([^"]*)"', re.I)
-_ENDS: Final = re.compile(r"</(?:w:p|w:tc|si|c|text:p|dc:\w+|cp:\w+|p|td|th|li|h\d|dd)>|<w:br/>")
+_TOLD: Final = re.compile(r'(?:author|initials|descr|title|creator|alt|content)="([^"]*)"', re.I)
+_ENDS: Final = re.compile(r"</(?:w:p|w:tc|si|c|text:p|dc:\w+|cp:\w+)>|<w:br/>")
 _TAG: Final = re.compile(r"<[^>]*>")
 _EMBEDDED: Final = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
 ZIPPED: Final = (".docx", ".xlsx", ".ods")
@@ -135,11 +135,17 @@ def text_of(path: Path) -> str:
     text = data.decode("utf-8-sig", "replace")
     if suffix in ESCAPED:
         return text.replace("\\", "")
-    return _plain(_EMBEDDED.sub("", text)) if suffix in MARKUP else text
+    return _page(text) if suffix in MARKUP else text
+
+
+def _page(markup: str) -> str:
+    """The text of a page: every tag parts words but the one that only lets a line break."""
+    bare = _EMBEDDED.sub("", markup).replace("<wbr>", "")
+    return unescape("\n".join([_TAG.sub("\n", bare), *_TOLD.findall(bare)]))
 
 
 def _plain(markup: str) -> str:
-    """The text of markup, a line a paragraph or cell, and what its attributes tell."""
+    """The text of a part of a file, a line a paragraph or cell, and what attributes tell."""
     told = "\n".join(_TOLD.findall(markup))
     return unescape(_TAG.sub("", _ENDS.sub("\n", markup)) + "\n" + told)
 
