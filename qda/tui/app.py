@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -19,6 +19,7 @@ from textual.screen import Screen
 from qda.errors import QdaError
 from qda.settings import keep_setting, read_settings
 from qda.text import visible
+from qda.tui.looking import LookingApp, wear_kept_look
 from qda.tui.screens.opening import OpeningScreen
 from qda.tui.style import CSS
 from qda.tui.words import FIRST_TIME, keys_not_used, lost
@@ -35,7 +36,7 @@ GREETED = "greeted"
 """The setting that says that this user has been told of the tour."""
 
 
-class QdaApp(App[None]):
+class QdaApp(LookingApp):
     """Coding interview transcripts.
 
     Args:
@@ -113,6 +114,7 @@ class QdaApp(App[None]):
 
     def on_mount(self) -> None:
         """The frame is there; all else begins once it is painted."""
+        self.begin_look()
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
@@ -266,6 +268,7 @@ def run_tour(coder: str) -> int:
 
 
 def _run(app: QdaApp) -> int:
+    wear_kept_look(app)
     try:
         app.run()
     finally:

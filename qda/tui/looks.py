@@ -16,6 +16,27 @@ LANGUAGE: Final = "nb"
 DARK: Final = ("#FFE200", "#5C90FF", "#07F7F4", "#C4FCA1", "#BC7913", "#898970")
 LIGHT: Final = ("#984DCA", "#3C00F9", "#00877D", "#3A1501", "#030040", "#E1330D")
 """Six colours told apart on a dark, on a light ground, and with each kind of colour blindness."""
+EIGHT_DARK: Final = (
+    "#D8AAFF",
+    "#C1FBA2",
+    "#C050FF",
+    "#C59100",
+    "#7F869A",
+    "#30FCDA",
+    "#139A58",
+    "#F0F91B",
+)
+EIGHT_LIGHT: Final = (
+    "#00035A",
+    "#807C19",
+    "#BE4FA4",
+    "#660404",
+    "#8E38CF",
+    "#350D29",
+    "#0714F9",
+    "#04895B",
+)
+"""Eight, for more than six main codes; nearer to each other, so that letters matter more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +67,44 @@ class CodeLook:
 def looks_of(codebook: Codebook, *, dark: bool) -> dict[str, CodeLook]:
     """Every code's look, in the codebook's order.
 
-    On a light ground the codebook's colours, chosen for a dark one, would not be legible: the
-    light palette takes their place, main code by main code.
+    A colour of the codebook is kept, and made legible where it is drawn; one that is of a palette
+    gives way to its neighbour in the palette for this ground.
     """
-    palette = DARK if dark else LIGHT
-    tops = [code.id for code in codebook if code.parent is None]
+    tops = [code.id for code in codebook if code.parent is None and not code.retired]
+    palette = palette_for(len(tops), dark=dark)
     own = {id_: palette[place % len(palette)] for place, id_ in enumerate(tops)}
     looks: dict[str, CodeLook] = {}
     for code in codebook:
         above = looks.get(code.parent) if code.parent is not None else None
         name = visible(code.name(LANGUAGE))
-        colour = code.colour if dark and code.colour else None
+        colour = on_ground(code.colour, dark=dark) if code.colour else None
         looks[code.id] = CodeLook(
             code.id,
             name,
             f"{above.path} › {name}" if above else name,
             codebook.letters(code.id, LANGUAGE),
-            colour or (above.colour if above else own[code.id]),
+            colour or (above.colour if above else own.get(code.id, palette[0])),
             above.depth + 1 if above else 0,
             code.pin,
             code.retired,
         )
     return looks
+
+
+def palette_for(main_codes: int, *, dark: bool) -> tuple[str, ...]:
+    """The colours for so many main codes."""
+    if main_codes <= len(DARK):
+        return DARK if dark else LIGHT
+    return EIGHT_DARK if dark else EIGHT_LIGHT
+
+
+def on_ground(colour: str, *, dark: bool) -> str:
+    """A colour chosen for one ground as it is on another: of a palette its neighbour there."""
+    for there, here in ((LIGHT, DARK), (EIGHT_LIGHT, EIGHT_DARK)):
+        chosen, wanted = (there, here) if dark else (here, there)
+        if colour in chosen:
+            return wanted[chosen.index(colour)]
+    return colour
 
 
 def shortened(name: str, cells: int) -> str:

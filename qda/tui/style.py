@@ -36,6 +36,15 @@ CSS: Final = """
 #codebook { border-right: vkey $foreground 12%; height: 100%; }
 #codebook > .option-list--option-highlighted { background: $foreground 7%; color: $foreground; }
 #codebook:focus > .option-list--option-highlighted { background: $primary 45%; }
+OptionList:ansi > .option-list--option-highlighted,
+#codebook:ansi > .option-list--option-highlighted {
+    background: ansi_default; color: ansi_default; text-style: reverse;
+}
+#codebook:ansi > .option-list--option-highlighted { text-style: underline; }
+#codebook:ansi:focus > .option-list--option-highlighted { text-style: reverse; }
+OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
+#codebook:nocolor > .option-list--option-highlighted { text-style: underline; }
+#codebook:nocolor:focus > .option-list--option-highlighted { text-style: reverse; }
 #here-recent { margin-top: 1; }
 
 /* Wide: codebook, transcript, here. Less wide: here below. Narrow: the codebook on demand. */

@@ -7,10 +7,12 @@ import select
 import signal
 import struct
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pyte
 import pytest
@@ -111,8 +113,11 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
         document: str | None = None,
         size: tuple[int, int] = (120, 40),
         keymap: Keymap = BUILT_IN,
+        wear: Callable[[QdaApp], None] | None = None,
     ) -> AsyncIterator[Driver]:
         app = QdaApp(folder, coder, document, keymap)
+        if wear is not None:
+            wear(app)
         async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot)
             await driver.until(lambda: app.keeper.idle)
@@ -147,10 +152,17 @@ def reviewed() -> Callable[..., set[int]]:
 class Terminal:
     """A Python program on a pseudo-terminal of its own, and all that it wrote there."""
 
-    def __init__(self, *arguments: str, lines: int = 40, columns: int = 100) -> None:
+    def __init__(
+        self,
+        *arguments: str,
+        lines: int = 40,
+        columns: int = 100,
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         import pty
 
-        environment = {**os.environ, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
+        still = {"TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
+        environment = {**os.environ, **still, **environment}
         for size in ("COLUMNS", "LINES"):  # test runners set them, and they would win
             environment.pop(size, None)
         self.columns, self.lines = columns, lines
@@ -198,8 +210,8 @@ def open_terminal() -> Iterator[Callable[..., Terminal]]:
     """Opens terminals; what still runs at the end is killed."""
     opened: list[Terminal] = []
 
-    def opening(*arguments: str, **size: int) -> Terminal:
-        opened.append(Terminal(*arguments, **size))
+    def opening(*arguments: str, **about: Any) -> Terminal:
+        opened.append(Terminal(*arguments, **about))
         return opened[-1]
 
     yield opening

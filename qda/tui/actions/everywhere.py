@@ -63,7 +63,14 @@ EVERYWHERE_ACTIONS: Final[tuple[Action, ...]] = (
         "History",
         screen=EVERYWHERE,
     ),
-    Action("view.dark", ("f5",), "toggle_dark", "dark or light", "View", screen=EVERYWHERE),
+    Action(
+        "view.dark",
+        ("f5",),
+        "next_look",
+        "the next look: dark, light, high contrast, the terminal's",
+        "View",
+        screen=EVERYWHERE,
+    ),
     Action("app.help", ("?", "f1"), "help", "the keys", "App", "keys", screen=EVERYWHERE),
     Action(
         "app.palette",

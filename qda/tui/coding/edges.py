@@ -18,7 +18,7 @@ from qda.tui.transcript.view import TranscriptView
 from qda.tui.work import moved
 
 IN_THE_MODE: Final = ("edge_step", "edge_other", "edge_at", "edge_keep", "edge_leave")
-ALSO: Final = ("help", "toggle_dark", "zen", "stripes", "toggle_codebook", "quit")
+ALSO: Final = ("help", "next_look", "zen", "stripes", "toggle_codebook", "quit")
 """What else the keys do while an end is moved; all other verbs wait until it is kept or left."""
 
 

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from qda.text import visible
 from qda.tui import words
+from qda.tui.widgets.reversible import Options
 
 FRAME: Final = """
     align: center middle; background: $background 55%;
@@ -101,7 +102,7 @@ class ChoiceDialog(ModalScreen[str | None]):
         width = max((len(visible(choice.name)) for choice in self._choices), default=0)
         with Vertical(classes="asking"):
             yield Static(Content(visible(self._title)), classes="asking-title")
-            yield OptionList(
+            yield Options(
                 *(Option(choice_line(choice, width), id=choice.key) for choice in self._choices),
                 markup=False,
             )

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from qda.text import visible
 from qda.tui import words
 from qda.tui.screens.asking import FRAME, Choice, choice_line
+from qda.tui.widgets.reversible import Options
 
 SEPARATOR = "; "
 
@@ -66,7 +67,7 @@ class CellDialog(ModalScreen[str | None]):
             yield Static(Content(visible(self._title)), classes="asking-title")
             yield Input(visible(self._text), id="cell-input", select_on_focus=not self._many)
             yield Static("", id="cell-said", markup=False)
-            yield OptionList(id="cell-choices", markup=False)
+            yield Options(id="cell-choices", markup=False)
             keys = words.CELLS_KEYS if self._many else words.CELL_KEYS
             yield Static(keys, classes="asking-keys")
 

@@ -17,6 +17,7 @@ from qda.tui.actions.action import Action, actions_of, bindings
 from qda.tui.memos import MemoFilter
 from qda.tui.screens.dialogs import HelpDialog, MemoDialog
 from qda.tui.sequences import SequencePanel, Sequences
+from qda.tui.themes import next_look
 
 if TYPE_CHECKING:
     from qda.coding.memos import MemoLine
@@ -104,9 +105,9 @@ class KeyedScreen(Sequences, Screen[None]):
         """Go to the next pane."""
         self.focus_next()
 
-    def action_toggle_dark(self) -> None:
-        """Change between the dark and the light ground."""
-        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
+    def action_next_look(self) -> None:
+        """Go on to the next look: dark, light, much contrast, the terminal's own colours."""
+        self.qda.look(next_look(self.app.theme))
 
     def action_palette(self) -> None:
         """Find an action by its name."""

@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 from qda.text import visible
 from qda.tui import words
 from qda.tui.looks import CodeLook
+from qda.tui.widgets.reversible import Options
 
 ROOMY: Final = 30
 """The rows of a screen that has room for a definition."""
@@ -116,7 +117,7 @@ class Picker(ModalScreen[None]):
         with Vertical(id="picker"):
             yield Static(Content(self._target), id="picker-target")
             yield CodeInput(placeholder="a few letters of a code", id="picker-input")
-            yield OptionList(id="picker-codes", markup=False)
+            yield Options(id="picker-codes", markup=False)
             yield Static(id="picker-definition", markup=False)
             memo = " · ctrl+e, memo" if self._note else ""
             keys = f"enter apply · tab, stay{memo} · 1-9 recent · esc"

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 
 from qda.text import visible
 from qda.tui import words
+from qda.tui.widgets.reversible import Options
 
 if TYPE_CHECKING:
     from qda.tui.reports import Found
@@ -112,7 +113,7 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
         with Vertical(id="search"):
             yield Input(visible(self._typed), placeholder=_HINT, id="search-input")
             yield Static("", id="search-said", markup=False)
-            yield OptionList(id="search-hits", markup=False)
+            yield Options(id="search-hits", markup=False)
             yield Static(words.SEARCH_KEYS, id="search-keys", markup=False)
 
     def on_mount(self) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
-from textual.color import Color, ColorParseError
+from textual.color import Color
 
+from qda.tui.contrast import legible_on
 from qda.tui.transcript.paint import Manner
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ COMPONENTS: Final[dict[Manner, str]] = {
     Manner.CURSOR: "transcript--cursor",
 }
 """From the weakest to the strongest: the later wins where two set the same."""
-
-CONTRAST: Final = 4.5
-"""The least contrast of a code's colour with the ground, as WCAG asks of text."""
 
 
 class Looks:
@@ -98,39 +95,3 @@ class Looks:
             )
             + styles.text_style
         )
-
-
-@lru_cache(512)
-def legible_on(colour: str, ground: str | None) -> str | None:
-    """A colour moved towards black or white until it can be read on a ground, as `#rrggbb`.
-
-    The hue is kept as long as it can be. On a ground unknown (None: the terminal's own colours)
-    the colour stays as it is. None if `colour` is no colour.
-    """
-    try:
-        front = Color.parse(colour)
-    except ColorParseError:
-        return None
-    if ground is None:
-        return front.hex6
-    back = Color.parse(ground)
-    goal = max(Color(255, 255, 255), Color(0, 0, 0), key=lambda end: contrast(end, back))
-    for step in range(21):
-        shade = front.blend(goal, step / 20)
-        if contrast(shade, back) >= CONTRAST:
-            return shade.hex6
-    return goal.hex6
-
-
-def contrast(one: Color, other: Color) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: Color) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in colour.normalized
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -14,9 +14,10 @@ from textual.widgets.option_list import Option
 
 from qda.tui import words
 from qda.tui.looks import CodeLook, shortened
+from qda.tui.widgets.reversible import Options
 
 
-class CodebookPane(OptionList):
+class CodebookPane(Options):
     """All codes in use. The highlighted one is in focus: its passages are coloured in the text.
 
     `Enter` applies it to the selection or the current segment.

@@ -14,6 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from qda.tui.widgets.reversible import reversible
+
 Motion = Literal["down", "up", "page_down", "page_up", "top", "bottom"]
 
 GAP: Final = 2
@@ -245,7 +247,7 @@ class Table(ScrollView):
         return self._strip(row.cells, width, "table--heading" if row.heading else name, sign)
 
     def _strip(self, cells: Sequence[Content], width: int, name: str, sign: str) -> Strip:
-        style = self.get_visual_style(name)
+        style = reversible(self, self.get_visual_style(name), (name,))
         mark = Content.styled(sign, "bold $text-accent")
         if len(cells) == 1 and len(self.columns) > 1:
             line = cells[0].truncate(max(0, width - 2), ellipsis=True)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.color import Color
 
+from qda.tui.contrast import TEXT, contrast, legible_on
 from qda.tui.transcript.columns import GOOD_LINE, fit
 from qda.tui.transcript.layout import MEASURE
-from qda.tui.transcript.looks import CONTRAST, contrast, legible_on
 from qda.tui.transcript.sheet import Sheet
 
 
@@ -58,7 +58,7 @@ def test_zones_are_what_is_drawn_there(interview: Sheet) -> None:
 def test_a_codes_colour_can_be_read_on_any_ground(colour: str, ground: str) -> None:
     legible = legible_on(colour, ground)
     assert legible is not None
-    assert contrast(Color.parse(legible), Color.parse(ground)) >= CONTRAST
+    assert contrast(Color.parse(legible), Color.parse(ground)) >= TEXT
 
 
 def test_a_colour_that_can_be_read_stays_as_it_is() -> None:
