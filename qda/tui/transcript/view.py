@@ -71,7 +71,7 @@ class TranscriptView(TranscriptSurface, can_focus=True):
         self.page.open(sheet, spans, cursor)
         self.page.reviewed = set(reviewed)
         self._top = top
-        self._lay_out(follow=True)  # the screen may be smaller than when the place was kept
+        self._lay_out()
         self._announce(None)
 
     @property
