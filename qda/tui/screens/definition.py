@@ -85,7 +85,6 @@ class DefinitionDialog(ModalScreen[None]):
         width: 76; max-width: 96%; height: auto; max-height: 90%;
         background: $surface; border: round $primary; padding: 0 1;
     }
-    DefinitionDialog .defined-keys { color: $text-muted; margin-top: 1; }
     """
 
     def __init__(self, look: CodeLook, code: Code):
@@ -93,13 +92,13 @@ class DefinitionDialog(ModalScreen[None]):
         self._look, self._code = look, code
 
     def compose(self) -> ComposeResult:
-        """The code, what it means, the keys."""
-        with VerticalScroll():
+        """The code and what it means; the keys stand in the frame."""
+        with VerticalScroll() as box:
+            box.border_subtitle = words.ANY_KEY
             yield Static(title(self._look))
             yield Static()
             parts = laid_out(defined(self._code))
             yield Static(parts if parts.plain else Content(words.NOT_DEFINED))
-            yield Static(words.ANY_KEY, classes="defined-keys")
 
     def on_key(self, event: events.Key) -> None:
         """Close."""
