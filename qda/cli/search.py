@@ -78,7 +78,7 @@ def command(
     gruppe          the word in all its inflected forms
     åpen gruppe     such words one after another
     '"ny gruppe"'   exactly these words
-    '*gruppe*'      words with any letters where a * stands
+    '*gruppe*'      words with any letters where a * stands, in all their forms
     '/grupp(e|a)/'  a regular expression
 
     Upper and lower case are the same. Counts come with the words that were searched, and hits

@@ -22,10 +22,11 @@ _COLUMN: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A different word of the project: its row, and itself in lower case."""
+    """A different word of the project: its row, itself in lower case, its dictionary form."""
 
     id: int
     word: str
+    lemma: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +99,27 @@ def add_texts(session: Session, maker: str, texts: Iterable[TextRow]) -> None:
 
 def find_forms(session: Session, words: Sequence[str]) -> list[Form]:
     """Those of these words that are in the index."""
-    return [Form(row, word) for word, row in number_words(session, words).items()]
+    marks = ", ".join("?" * len(words))
+    query = f"SELECT id, word, lemma FROM indexed_words WHERE word IN ({marks})"  # noqa: S608 (question marks)
+    return [Form(*row) for row in _all(session, query, *words)]
 
 
 def find_inflected(session: Session, lemmas: Sequence[str]) -> list[Form]:
     """The words that are one of these, or have one of these as dictionary form."""
     marks = ", ".join("?" * len(lemmas))
-    query = f"SELECT id, word FROM indexed_words WHERE word IN ({marks}) OR lemma IN ({marks})"  # noqa: S608 (question marks)
+    query = (
+        f"SELECT id, word, lemma FROM indexed_words WHERE word IN ({marks}) OR lemma IN ({marks})"  # noqa: S608 (question marks)
+    )
     return [Form(*row) for row in _all(session, query, *lemmas, *lemmas)]
 
 
 def find_with(session: Session, piece: str) -> list[Form]:
-    """The words that hold a piece; every word where it is empty."""
-    query = "SELECT id, word FROM indexed_words WHERE ? = '' OR instr(word, ?)"
-    return [Form(*row) for row in _all(session, query, piece, piece)]
+    """The words that hold a piece, or whose dictionary form does; every word if it is empty."""
+    query = (
+        "SELECT id, word, lemma FROM indexed_words "
+        "WHERE ? = '' OR instr(word, ?) OR instr(lemma, ?)"
+    )
+    return [Form(*row) for row in _all(session, query, piece, piece, piece)]
 
 
 def find_lemma(session: Session, word: str) -> str | None:

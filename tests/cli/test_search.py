@@ -112,7 +112,7 @@ def counted(out: str, name: str) -> dict[str, tuple[int, int, int]]:
 
 def test_hits_are_counted_by_document_with_the_words_searched(qda: Shell) -> None:
     options = ("--speaker-role", "interviewer", "--format", "csv")
-    said = qda("search", "*e*", "--by", "document", *options)
+    said = qda("search", '"*e*"', "--by", "document", *options)
     assert counted(said.out, "document") == {"T01": (2, 1, 7), "T02": (2, 1, 2)}
 
 
@@ -120,8 +120,8 @@ def test_hits_are_counted_by_an_attribute_of_cases(qda: Shell) -> None:
     qda.write("c.csv", "case,documents,sector\nN,T02@Nils,a\nU,T02@Unn,b\nE,T01@Eva,b\n")
     qda("cases", "c.csv", "--coder", "ada")
     options = ("--by", "attribute:sector", "--speaker-role", "informant", "--format", "csv")
-    said = qda("search", "*e*", *options)
-    by_case = counted(qda("search", "*e*", "--by", "case", *options[2:]).out, "case")
+    said = qda("search", '"*e*"', *options)
+    by_case = counted(qda("search", '"*e*"', "--by", "case", *options[2:]).out, "case")
     by_sector = counted(said.out, "attribute:sector")
     assert by_sector["a"] == by_case["N"]
     assert by_sector["b"][0] == by_case["U"][0] + by_case["E"][0]
@@ -134,9 +134,9 @@ def test_hits_are_counted_by_code_once_with_what_has_none(qda: Shell) -> None:
         "T01,2,,,recruitment,ada,,\nT01,2,,,open_meeting,ada,,\nT01,3,,,recruitment,ada,,\n",
     )
     assert qda("codings", "import", "k.csv", "--coder", "ada").code == 0
-    said = qda("search", "*e*", "--by", "code", "--documents", "T01", "--format", "csv")
+    said = qda("search", '"*e*"', "--by", "code", "--documents", "T01", "--format", "csv")
     found = counted(said.out, "code")
-    hits = len(rows(qda("search", "*e*", "--documents", "T01", "--format", "csv").out))
+    hits = len(rows(qda("search", '"*e*"', "--documents", "T01", "--format", "csv").out))
     assert found["recruitment"] == (7, 1, 9)
     assert found["open_meeting"] == (5, 1, 6)
     assert found["attrition"] == (0, 0, 0)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qda.errors import QdaError
-from qda.intake import SegmentKind, Transcript, lay_segments
+from qda.intake import SegmentKind, Transcript, lay_segments, read
 from qda.intake.turns import assemble
 from qda.intake.txt import read_txt
 from qda.language.sentences import segmenter
@@ -41,6 +41,35 @@ def test_a_transcript_is_cut_as_asked(
     segments = lay_segments(transcript, kind, segmenter("rules"))
     assert [transcript.text_of(segment) for segment in segments] == expected
     assert [segment.number for segment in segments] == list(range(1, len(expected) + 1))
+
+
+CUES = [
+    ("00:00:00,000 --> 00:00:03,000", "ja så vi kom dit og da"),
+    ("00:00:03,000 --> 00:00:06,000", "var det ingen der egentlig"),
+    ("00:00:06,000 --> 00:00:09,000", "og så gikk vi hjem igjen"),
+]
+
+
+@pytest.mark.parametrize("head", ["WEBVTT\n\n", ""])
+def test_raw_speech_recognition_without_punctuation_is_cut_by_cue(
+    tmp_path: Path, head: str
+) -> None:
+    blocks = (f"{number}\n{time}\n{said}\n" for number, (time, said) in enumerate(CUES, 1))
+    text = head + "\n".join(blocks)
+    file = tmp_path / ("a.vtt" if head else "a.srt")
+    file.write_text(text.replace(",", ".") if head else text, encoding="utf-8")
+    transcript = read(file)
+    segments = lay_segments(transcript, "sentence", segmenter("rules"))
+    assert [transcript.text_of(segment) for segment in segments] == [said for _, said in CUES]
+
+
+def test_raw_speech_recognition_without_cues_is_cut_by_turn(reading: Reading) -> None:
+    transcript = reading("I: kan du si litt om det\n\nKari: ja vi kom dit og da var ingen der\n")
+    segments = lay_segments(transcript, "sentence", segmenter("rules"))
+    assert [transcript.text_of(segment) for segment in segments] == [
+        "kan du si litt om det",
+        "ja vi kom dit og da var ingen der",
+    ]
 
 
 PIECE = st.one_of(

@@ -86,6 +86,31 @@ NORWEGIAN = [
     "Det gikk bra, tror jeg, men ... | Jeg vet ikke. | Spør Per.",
 ]
 
+NYNORSK = [
+    "Vi har t.d. ikkje nok rom. | Det er synd.",
+    "Dei tilbyr m.a. samtalar, kurs osb. | Eg gjekk på alt.",
+    "Eg snakka med dr. Solheim i går. | Han visste ikkje noko.",
+    "Det var den 17. mai og regn. | Vi gjekk i toget likevel.",
+    "Ho er fødd 3. januar 1950. | Eg er yngre.",
+    "Det kosta om lag 300 kr. | Det var dyrt.",
+    "Vi møttest kl. 10.30. | Bussen kom ikkje.",
+    "Kva tenkte du då? | Eg tenkte ingenting.",
+    "Eg veit ikkje … kanskje i fjor.",
+    "«Kom hit!» ropa han. | Eg gjekk ikkje.",
+    "«Skal du ikkje ete?» spurde mor.",
+    "«Nei», svara eg. | Det var alt.",
+    "Han sa: «No går vi.» | Så gjekk vi.",
+    "Det var mykje rart, d.v.s. det meste. | Men det gjekk.",
+    "Vi fekk hjelp frå kommunen m.m. | Det var bra.",
+    "Eg gjekk i 3. klasse då. | Det var moro.",
+    "Ja. (ler) | Det var gildt.",
+    "Jf. det eg sa i stad. | Det gjeld enno.",
+    "Dei kom frå NAV o.l. | Ingen visste noko.",
+    "Ho er f.t. sjukmeld. | Ho kjem att.",
+    "Det gjaldt bl.a. helsestellet, jf. vedtaket. | Eg har det her.",
+    "Det er Kåre sin, eller nr. 2. | Eg hugsar ikkje.",
+]
+
 ENGLISH = [
     "I met Mr. Smith at noon. | He was late.",
     "It cost 3.50. | That was fine.",
@@ -114,7 +139,7 @@ def marked(line: str) -> tuple[str, list[str]]:
     return re.sub(r" ?\|", "", line), [part.strip() for part in line.split("|")]
 
 
-@pytest.mark.parametrize("line", NORWEGIAN + ENGLISH)
+@pytest.mark.parametrize("line", NORWEGIAN + NYNORSK + ENGLISH)
 def test_a_spoken_turn_is_cut_where_a_reader_would_cut_it(line: str) -> None:
     text, expected = marked(line)
     assert cut([text]) == [expected]

@@ -167,9 +167,10 @@ def _forms(session: Session, term: Term) -> list[Form]:
         case Inflected(form):
             own = word_index.find_lemma(session, form)
             return word_index.find_inflected(session, [form, lemma(form) if own is None else own])
-        case Partial(pieces):
-            forms = word_index.find_with(session, max(pieces, key=len))
-            return [form for form in forms if term.accepts(form.word)]
+        case Partial(pieces, exact):
+            found = word_index.find_with(session, max(pieces, key=len))
+            fits = term.fits
+            return [one for one in found if fits(one.word) or (not exact and fits(one.lemma))]
     raise TypeError(term)
 
 

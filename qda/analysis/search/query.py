@@ -39,8 +39,8 @@ def parse(typed: str) -> Query:
     """Read a query.
 
     A word means all its inflected forms, ``"in quotes"`` just these words, ``*gruppe*`` words
-    with any letters for the stars; several are a phrase. ``/.../`` is a regular expression.
-    Upper and lower case are the same.
+    with any letters for the stars, in the word or its dictionary form; several are a phrase.
+    ``/.../`` is a regular expression. Upper and lower case are the same.
 
     Raises:
         QdaError: There is nothing to search for, or it is written wrongly.
@@ -70,7 +70,7 @@ def _pattern(text: str) -> Pattern:
 
 def _term(word: str, *, exact: bool) -> Term:
     if "*" in word:
-        return Partial(tuple(word.split("*")))
+        return Partial(tuple(word.split("*")), exact)
     return Exact(word) if exact else Inflected(word)
 
 

@@ -64,41 +64,54 @@ class Inflected:
         return word in (self.form, own) or lemma(word) in (self.form, own)
 
     def words_in(self, low: str) -> Iterator[Place]:
-        """Where the word stands in any form: each different word of the text is asked once."""
-        different = " ".join(set(low.split()))  # a quarter of the text: the rest is repetition
-        forms = sorted(word for word in set(WORD.findall(different)) if self.accepts(word))
-        return merge(*(Exact(form).words_in(low) for form in forms))
+        """Where the word stands in any form."""
+        return _accepted(self, low)
 
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """Parts of a word, with any letters where a `*` stands.
+    """Parts of a word, with any letters where a `*` stands, in the word or its dictionary form.
 
     Attributes:
         pieces: What stands before, between and after the stars, so at least two.
+        exact: Just the word as it is written.
     """
 
     pieces: tuple[str, ...]
+    exact: bool = False
 
     def accepts(self, word: str) -> bool:
-        """Whether the word has the pieces in this order, the first and last at its ends."""
+        """Whether the word fits; *selvhjelpsgruppa* fits ``*gruppe``, as it is one in its form."""
+        return self.fits(word) or (not self.exact and self.fits(lemma(word)))
+
+    def fits(self, form: str) -> bool:
+        """Whether this has the pieces in this order, the first and last at its ends."""
         first, *middle, last = self.pieces
-        at, end = len(first), len(word) - len(last)
-        if at > end or not (word.startswith(first) and word.endswith(last)):
+        at, end = len(first), len(form) - len(last)
+        if at > end or not (form.startswith(first) and form.endswith(last)):
             return False
         for piece in middle:
-            at = word.find(piece, at, end)
+            at = form.find(piece, at, end)
             if at < 0:
                 return False
             at += len(piece)
         return True
 
     def words_in(self, low: str) -> Iterator[Place]:
-        """Where such words stand, by the longest piece."""
-        longest = max(self.pieces, key=len)
-        for start, end in _words_with(longest, low):
-            if self.accepts(low[start:end]):
+        """Where such words stand; as they are written, by the longest piece."""
+        if not self.exact and any(self.pieces):
+            yield from _accepted(self, low)
+            return
+        for start, end in _words_with(max(self.pieces, key=len), low):
+            if self.fits(low[start:end]):
                 yield start, end
+
+
+def _accepted(term: Term, low: str) -> Iterator[Place]:
+    """The words that a term accepts: each different word of the text is asked once."""
+    different = " ".join(set(low.split()))  # a quarter of the text: the rest is repetition
+    forms = sorted(word for word in set(WORD.findall(different)) if term.accepts(word))
+    return merge(*(Exact(form).words_in(low) for form in forms))
 
 
 def _words_with(piece: str, low: str) -> Iterator[Place]:

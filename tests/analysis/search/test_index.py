@@ -57,7 +57,11 @@ FORMS = st.one_of(
 TERMS = st.one_of(
     st.builds(Exact, FORMS),
     st.builds(Inflected, FORMS),
-    st.builds(Partial, st.lists(st.text("aøe", max_size=2), min_size=2, max_size=4).map(tuple)),
+    st.builds(
+        Partial,
+        st.lists(st.text("aøe", max_size=2), min_size=2, max_size=4).map(tuple),
+        st.booleans(),
+    ),
 )
 QUERIES = st.lists(TERMS, min_size=1, max_size=3).map(lambda terms: Words(tuple(terms)))
 PIECES = ["a", "ø", "Ø", "_", " ", " ", ".", "-", "\n", "İ", "😀", "Gruppene ", "gruppe", " gikk"]
@@ -103,7 +107,10 @@ def test_what_another_maker_made_is_not_used_and_is_made_anew(
     assert by_index(project, query) == by_reading(project, query)
 
 
-def test_a_search_ends_once_there_are_enough_places(project: Project) -> None:
+def test_a_search_ends_once_there_are_enough_places(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "CHUNK", 1)
     make(project)
     everywhere = Words((Partial(("", "")),))
     assert list(by_index(project, everywhere, most=3)) == [1]

@@ -19,6 +19,9 @@ TEXT = (
 )
 
 
+TEXT += " Vi hadde kursbøker, ikke én bok."
+
+
 def found(query: str, text: str = TEXT) -> list[str]:
     return [text[start:end] for start, end in find(text, parse(query))]
 
@@ -31,7 +34,10 @@ def found(query: str, text: str = TEXT) -> list[str]:
         ("gå", ["gikk", "går", "gikk"]),
         ('"gruppe"', ["gruppe"]),
         ("«Gruppa»", ["gruppa"]),
-        ("*gruppe*", ["Gruppen", "gruppe", "gruppene"]),
+        ("*gruppe*", ["Gruppen", "gruppe", "gruppene", "Fedregruppa", "gruppa"]),
+        ('"*gruppe*"', ["Gruppen", "gruppe", "gruppene"]),
+        ("fedre*", ["Fedregruppa"]),
+        ("*bok", ["kursbøker", "bok"]),
         ("*gruppa", ["Fedregruppa", "gruppa"]),
         ("f*grupp*a", ["Fedregruppa"]),
         ("gruppe bli", ["Gruppen ble", "gruppene ble"]),
@@ -126,7 +132,11 @@ FORMS = st.text("aø", min_size=1, max_size=3)
 TERMS = st.one_of(
     st.builds(Exact, FORMS),
     st.builds(Inflected, FORMS),
-    st.builds(Partial, st.lists(st.text("aø", max_size=2), min_size=2, max_size=4).map(tuple)),
+    st.builds(
+        Partial,
+        st.lists(st.text("aø", max_size=2), min_size=2, max_size=4).map(tuple),
+        st.booleans(),
+    ),
 )
 
 

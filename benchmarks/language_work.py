@@ -1,0 +1,98 @@
+"""Time all language work on interviews of 5,000 words, and the memory it takes at most.
+
+    nice -n 19 python -m benchmarks.language_work [--texts 100] [--segmenter rules|bundled]
+        [--without-names]
+
+Files are read, cut into sentences and stored as `qda import` does it, the words are indexed, and
+names are looked for as `qda pseudonymise` does it. What was stored is not done again: the second
+row of each kind says what a run after a break costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.search import invented
+from qda.analysis.search.index import make_index
+from qda.intake.importing import Cutting, import_files
+from qda.language.names import find_names
+from qda.language.pipeline import load
+from qda.project.documents import list_documents, read_document
+from qda.project.store import Project
+
+WORDS_IN_TURN = 80
+
+
+def main() -> None:
+    """Print seconds of each kind of work, and megabytes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--texts", type=int, default=100)
+    parser.add_argument("--without-names", action="store_true")
+    parser.add_argument("--segmenter", choices=["rules", "bundled"], default="rules")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        files = write(Path(place) / "files", args.texts)
+        with Project.create(Path(place) / "study") as project:
+            for again in ("", " again"):
+                cutting = Cutting("sentence", args.segmenter)
+                with clock(f"import, {args.segmenter}{again}"):
+                    for _ in import_files(project, files, cutting, coder="ada"):
+                        pass
+            for again in ("", " again"):
+                with clock(f"word index{again}"):
+                    for _ in make_index(project):
+                        pass
+            if args.without_names:
+                return
+            with clock("load the pipeline"):
+                load("bundled")
+            with clock("names"):
+                name_all(project)
+
+
+def write(folder: Path, number: int) -> list[Path]:
+    """Interviews as files, two speakers in turn."""
+    folder.mkdir()
+    paths = []
+    for at, text in enumerate(invented(number)):
+        words = text.split(" ")
+        turns = [
+            f"{'Intervjuer' if begin // WORDS_IN_TURN % 2 else 'Informant'}: "
+            + " ".join(words[begin : begin + WORDS_IN_TURN])
+            for begin in range(0, len(words), WORDS_IN_TURN)
+        ]
+        paths.append(folder / f"D{at:04}.txt")
+        paths[-1].write_text("\n\n".join(turns) + "\n", encoding="utf-8")
+    return paths
+
+
+def name_all(project: Project) -> None:
+    """Look for names in every document, one document at a time."""
+    with project.read() as session:
+        documents = [info.id for info in list_documents(session)]
+    for id_ in documents:
+        with project.read(together=True) as session:
+            document = read_document(session, id_)
+        texts = [document.text[turn.start : turn.end] for turn in document.turns]
+        for _ in find_names(texts, load("bundled")):
+            pass
+
+
+@contextmanager
+def clock(what: str) -> Iterator[None]:
+    """Print seconds on the clock, seconds of the processor, and memory at most so far."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    yield
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{what:24} {wall:8.1f} s {cpu:8.1f} s of processor {most:6.0f} MB", flush=True)
+
+
+if __name__ == "__main__":
+    main()
