@@ -111,7 +111,7 @@ class CodingBase(KeyedScreen):
         self.selecting = False
 
     def _code_here(self, span: Span) -> CodeHere:
-        memo = next((m.text for m in self.work.memos if m.target == span.id), "")
+        memo = "\n".join(m.text for m in self.work.memos if m.target == span.id)
         numbers = self.view.sheet.numbers_between(span.start, span.end)
         return CodeHere(
             self.work.looks[span.code],
