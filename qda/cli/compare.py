@@ -130,7 +130,9 @@ def command(
         _keep(store, report, settings)
     _give(report, form, output)
     if units is not None:
-        say_written(write_units(found, units))
+        written = write_units(found, units)
+        # Beside a report on the screen, which may go into a pipe.
+        say_written(written) if output is not None else warn(f"{written[0]} was written.")
 
 
 def _load(
