@@ -198,7 +198,7 @@ def own_formula(
         [sum(code in side[key] for key in common) for code in codes] for side in (first, second)
     ]
     chance = sum(a / totals[0] * b / totals[1] for a, b in zip(*used, strict=True))
-    return 1 - (1 - agreed / max(totals)) / (1 - chance)
+    return float(1 - (1 - agreed / max(totals)) / (1 - chance))
 
 
 def redewiedergabe(folder: Path, place: Path) -> None:
