@@ -165,9 +165,10 @@ def some(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def overview_head(documents: int, whole: int) -> str:
-    """The overview's first line: ``Overview · 36 documents, 12 reviewed whole``."""
-    return f"Overview · {some(documents, 'document')}, {whole} reviewed whole"
+def overview_head(documents: int, whole: int, last: str) -> str:
+    """The overview's first line: ``Overview · 36 documents, 12 reviewed whole · last in T07 ●``."""
+    place = f" · last in {last} ●" if last else ""
+    return f"Overview · {some(documents, 'document')}, {whole} reviewed whole{place}"
 
 
 def done_today(codings: int, segments: int, memos: int) -> str:

@@ -65,3 +65,14 @@ async def test_a_code_chosen_on_the_overview_is_in_focus_in_the_text(
         await coder.keys("tab", "j", "enter")
         assert coder.app.screen is coder.app.coding
         assert coder.app.coding.view.focused_code == "open_meeting"
+
+
+async def test_the_document_where_the_coder_stopped_is_marked_and_named(
+    study: Path, drive: Drive
+) -> None:
+    async with drive(study) as coder:
+        await coder.keys("J")
+        await coder.keys(*OPEN)
+        table = coder.app.screen.query_one("#documents-table", Table)
+        assert table.marked == {table.current.key}
+        assert "last in T02 ●" in coder.screen

@@ -87,7 +87,10 @@ class OverviewScreen(BesideScreen):
         whole = sum(
             line.reviewed.get(self.coder, 0) >= line.segments for line in overview.documents
         )
-        self.head(Content(words.overview_head(len(overview.documents), whole)))
+        last = [line.info for line in overview.documents if line.info.id == overview.place]
+        self._documents.mark(str(info.id) for info in last)
+        name = visible(last[0].name) if last else ""
+        self.head(Content(words.overview_head(len(overview.documents), whole, name)))
         today = overview.today
         self.say(words.done_today(today.codings, today.segments, today.memos))
 
