@@ -182,11 +182,18 @@ def cover(
         descriptions: What is said of the informants.
         numbers: Give each informant a number, the same in all quotations.
     """
-    covering = _Covering(data, descriptions, _numbers(data) if numbers else {})
     codes = {code.id: at for at, code in enumerate(data.codes)}
-    covered = [covering.quote(quote) for quote in quotes.quotes]
+    covered = cover_each(quotes.quotes, data, descriptions, numbers=numbers)
     covered.sort(key=lambda quote: (codes[quote.code], _shuffled(quote.text), quote.question))
     return replace(quotes, attributes=descriptions.attributes, quotes=tuple(covered), named=False)
+
+
+def cover_each(
+    quotes: Iterable[Quote], data: Dataset, descriptions: Descriptions, *, numbers: bool = False
+) -> list[Quote]:
+    """Quotations without names, as `cover`, in the order in which they come."""
+    covering = _Covering(data, descriptions, _numbers(data) if numbers else {})
+    return [covering.quote(quote) for quote in quotes]
 
 
 def _numbers(data: Dataset) -> dict[str, str]:

@@ -9,12 +9,19 @@ import numpy as np
 
 from qda.analysis.axes import whole
 from qda.analysis.counting import Bases, enter, hold, outside
-from qda.analysis.dataset import INFORMANT, INTERVIEWER
 from qda.analysis.options import Options
 from qda.analysis.passages import passages
 from qda.analysis.provenance import Provenance, provenance
 from qda.analysis.relation import ints
 from qda.analysis.select import choose_codes, find_attribute, select
+from qda.analysis.stretches import (
+    numbers_of,
+    question_before,
+    speakers_of,
+    turns_of,
+    turns_touched,
+    values_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,30 +193,24 @@ class _Quoting:
         parents = len(data.coders) if self.combine == "each" else 1
         number = int(self.rows[int(self.runs.group[run]) // parents])
         begin = int(data.offsets[document])
-        turns = _touched(*data.turn_places, start, end)
+        span = (start - begin, end - begin)
+        turns = turns_touched(data, document, *span)
         people = [case for case in cases if case < data.nobody]
         return Quote(
             code=data.codes[number].id,
             label=data.codes[number].label or data.codes[number].id,
             document=data.documents.names[document],
-            segments=_numbers(data, start, end),
-            start=start - begin,
-            end=end - begin,
-            speakers=_speakers(data, turns),
+            segments=numbers_of(data, document, *span),
+            start=span[0],
+            end=span[1],
+            speakers=speakers_of(data, turns),
             cases=tuple(data.cases.names[case] for case in people),
-            values=tuple(self._values(*one, document, people) for one in self.attributes),
+            values=tuple(values_of(data, *one, document, people) for one in self.attributes),
             coders=tuple(data.coders[coder] for coder in coders),
-            also=_also(data, document, (start - begin, end - begin), number, coders),
-            parts=_parts(data, document, turns, (start - begin, end - begin)),
-            question=_question(data, document, turns) if self.question else "",
+            also=_also(data, document, span, number, coders),
+            parts=_parts(data, document, turns, span),
+            question=question_before(data, document, turns) if self.question else "",
         )
-
-    def _values(
-        self, of: Things, attribute: Attribute, document: int, cases: list[int]
-    ) -> tuple[str, ...]:
-        things = [document] if of is self.data.documents else cases
-        values = [value for thing in things for value in sorted(attribute.values[thing])]
-        return tuple(dict.fromkeys(values))
 
 
 def _lists(of: Ints, things: Ints) -> dict[int, list[int]]:
@@ -217,25 +218,6 @@ def _lists(of: Ints, things: Ints) -> dict[int, list[int]]:
     for run, thing in zip(of.tolist(), things.tolist(), strict=True):
         found.setdefault(run, set()).add(thing)
     return {run: sorted(own) for run, own in found.items()}
-
-
-def _touched(starts: Ints, ends: Ints, start: int, end: int) -> range:
-    first, last = np.searchsorted(ends, start, side="right"), np.searchsorted(starts, end)
-    return range(int(first), int(last))
-
-
-def _numbers(data: Dataset, start: int, end: int) -> str:
-    touched = _touched(*data.segment_places, start, end)
-    if not touched:
-        return ""
-    first, last = (int(data.segments.number[at]) for at in (touched[0], touched[-1]))
-    return str(first) if first == last else f"{first}–{last}"
-
-
-def _speakers(data: Dataset, turns: range) -> tuple[str, ...]:
-    voices = list(dict.fromkeys(data.turns.speaker[list(turns)].tolist())) if turns else []
-    heard = [voice for voice in voices if data.speakers.role[voice] == INFORMANT]
-    return tuple(data.speakers.labels[voice] for voice in heard or voices)
 
 
 def _also(
@@ -253,20 +235,5 @@ def _parts(
     data: Dataset, document: int, turns: range, span: tuple[int, int]
 ) -> tuple[tuple[str, str], ...]:
     text = data.texts[document]
-    parts = []
-    for turn in turns:
-        start, end = int(data.turns.start[turn]), int(data.turns.end[turn])
-        label = data.speakers.labels[int(data.turns.speaker[turn])]
-        parts.append((label, text[max(start, span[0]) : min(end, span[1])]))
-    return tuple(parts) or (("", text[slice(*span)]),)
-
-
-def _question(data: Dataset, document: int, turns: range) -> str:
-    if not turns or data.speakers.role[data.turns.speaker[turns[0]]] == INTERVIEWER:
-        return ""
-    for turn in range(turns[0] - 1, -1, -1):
-        if data.turns.document[turn] != document:
-            break
-        if data.speakers.role[data.turns.speaker[turn]] == INTERVIEWER:
-            return data.texts[document][int(data.turns.start[turn]) : int(data.turns.end[turn])]
-    return ""
+    own = turns_of(data, document, turns, span)
+    return tuple((speaker, text[start:end]) for speaker, start, end in own)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from qda.cli.chosen_quotes import Wanted, give_chosen, refuse_filters
 from qda.cli.common import open_project, project_option, warn
 from qda.cli.figures import (
     Chosen,
@@ -36,6 +37,10 @@ _FORMATS: Final = ("md", "csv", "tsv", "xlsx", "ods", "html", "tex", "docx", "js
 @click.option("--names", is_flag=True, help="Say documents, cases and speakers.")
 @click.option("--numbers", is_flag=True, help="Give each informant a number, without a name.")
 @click.option("--question", is_flag=True, help="Give what the interviewer said before.")
+@click.option(
+    "--chosen", "for_report", is_flag=True, help="Those chosen for the report, trimmed as there."
+)
+@click.option("--section", metavar="NAME", help="Those chosen for this section of the report.")
 @format_options(_FORMATS)
 @project_option
 def command(
@@ -44,6 +49,8 @@ def command(
     names: bool,
     numbers: bool,
     question: bool,
+    for_report: bool,
+    section: str | None,
     kind: str | None,
     lang: str,
     bom: bool,
@@ -53,8 +60,17 @@ def command(
 
     A code's passages include its sub-codes'. Without `--code` every code gives its own. Who speaks
     is told by attributes only, and by those only as far as three informants share them, unless
-    you ask for `--names`.
+    you ask for `--names`. With `--chosen` they are those chosen for the report on the screen of
+    quotations, by section and in order, with what was cut, masked and translated there.
     """
+    output = chosen.output
+    form, style = choose_format(kind, output, _FORMATS), chosen_style(lang, bom)
+    if for_report or section is not None:
+        refuse_filters(chosen)
+        wanted = Wanted(section, attributes, names, numbers, question)
+        with open_project(project) as store:
+            give_chosen(store, wanted, form, style, output)
+        return
     from qda.analysis.load import load
     from qda.analysis.quotes import quotes
 
@@ -72,8 +88,7 @@ def command(
     )
     if not names:
         found = _covered(found, data, attributes, numbers)
-    kind = choose_format(kind, chosen.output, _FORMATS)
-    _give(found, kind, chosen_style(lang, bom), chosen.output)
+    _give(found, form, style, output)
 
 
 def _covered(found: Quotes, data: Dataset, attributes: tuple[str, ...], numbers: bool) -> Quotes:

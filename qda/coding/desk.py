@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import func, insert, select
 
+from qda.coding.beside import MarkChange, QuotationChange
+from qda.coding.cases.changes import CaseChange
 from qda.coding.cases.doing import change_cases
 from qda.coding.changes import (
     Act,
     ApplyCode,
     Change,
-    Decide,
     EditCodebook,
     LinkMemo,
     MarkReviewed,
@@ -21,7 +22,6 @@ from qda.coding.changes import (
     Recode,
     Redo,
     RemoveCodings,
-    SettleAgreed,
     Undo,
     UnlinkMemo,
     WaiveRevisit,
@@ -29,11 +29,12 @@ from qda.coding.changes import (
     words_of,
 )
 from qda.coding.codebook_acts import edit_codebook
-from qda.coding.consensus import decide, settle_agreed
 from qda.coding.edges import move_edge
 from qda.coding.history import left_as_it_is, redo, undo
 from qda.coding.linking import change_link
+from qda.coding.marks import change_marks
 from qda.coding.outcome import outcome_of
+from qda.coding.quoting import change_quotations
 from qda.coding.recoding import recode
 from qda.coding.refusals import (
     refuse_gone,
@@ -42,7 +43,6 @@ from qda.coding.refusals import (
     usable_code,
 )
 from qda.coding.revisiting import mark_revisited, read_before, revisit, waive_revisit
-from qda.coding.rounds import CONSENSUS
 from qda.coding.rows import TABLES, Edit, Row, keep_changed, keep_new, rows_where
 from qda.errors import QdaError
 from qda.project.clock import new_id
@@ -107,14 +107,26 @@ class Desk:
                 waive_revisit(act, self.layer, change)
             case WriteMemo() | LinkMemo() | UnlinkMemo():
                 self._note(act, change)
-            case Decide() | SettleAgreed():
-                self._settle(act, change)
             case Recode():
                 self._recode(act, change)
-            case EditCodebook() | Undo() | Redo():
-                self._with_codebook(act, change)
+            case EditCodebook():
+                edit_codebook(act, self.project, change.edit)
+            case Undo() | Redo():
+                again = undo if isinstance(change, Undo) else redo
+                again(act, self.project)
             case _:
-                change_cases(act, change)
+                self._perform_beside(act, change)
+
+    def _perform_beside(
+        self, act: Recorder, change: MarkChange | QuotationChange | CaseChange
+    ) -> None:
+        """What is not of the codes and their codings."""
+        if isinstance(change, MarkChange):
+            change_marks(act, change, self.layer)
+        elif isinstance(change, QuotationChange):
+            change_quotations(act, change)
+        else:
+            change_cases(act, change)
 
     def _apply(self, act: Recorder, change: ApplyCode) -> None:
         code = usable_code(act, change.code)
@@ -146,33 +158,6 @@ class Desk:
         code = usable_code(act, change.code)
         which = Coding.id.in_(change.codings), Coding.removed == 0, Coding.code_id != code.id
         recode(act, rows_where(act.session, "coding", *which), code.id)
-
-    def _with_codebook(self, act: Recorder, change: EditCodebook | Undo | Redo) -> None:
-        """What changes, or may change, `codebook.yaml` too."""
-        if isinstance(change, EditCodebook):
-            edit_codebook(act, self.project, change.edit)
-        elif isinstance(change, Undo):
-            undo(act, self.project)
-        else:
-            redo(act, self.project)
-
-    def _settle(self, act: Recorder, change: Decide | SettleAgreed) -> None:
-        """What was settled counts as read in the consensus, found or not."""
-        if self.layer != CONSENSUS:
-            raise QdaError("decisions are made in the consensus layer.")
-        if isinstance(change, SettleAgreed):
-            self._mark(act, change.document, settle_agreed(act, change), True)
-            return
-        decide(act, change)
-        inside = select(Segment.number).where(
-            Segment.document_id == change.document,
-            Segment.start < change.end,
-            Segment.end > change.start,
-        )
-        self._mark(act, change.document, tuple(act.session.scalars(inside)), True)
-        place = change.document, change.start, change.end
-        memo = WriteMemo("span", change.decision, change.reason, *place, memo=change.memo)
-        self._write_memo(act, memo)
 
     def _read(self, act: Recorder, change: MarkReviewed | MarkRevisited) -> None:
         if not change.segments:

@@ -13,7 +13,16 @@ from qda.codebook.taking_back import ChangedSinceError
 from qda.coding.cases.inverse import put_cases_back
 from qda.coding.codebook_acts import codebook_back
 from qda.coding.names import Names, read_names
-from qda.coding.rows import TABLES, Edit, Kind, Row, keep_changed, rows_where, state_of
+from qda.coding.rows import (
+    CAN_CHANGE,
+    TABLES,
+    Edit,
+    Kind,
+    Row,
+    keep_changed,
+    rows_where,
+    state_of,
+)
 from qda.errors import QdaError
 from qda.project.events import Recorder, State, load
 from qda.project.models import Event
@@ -92,8 +101,10 @@ def _columns(kind: Kind, state: State, names: Names) -> dict[str, Any]:
         case "memo":
             target = _today(state, names)["target"]
             return {"text_version": state["text_version"], "target": target}
-        case "decision" | "link":
+        case "decision" | "link" | "mark":
             return {}
+        case "quotation":
+            return {column: state[column] for column in CAN_CHANGE[kind]}
 
 
 def _today(state: State, names: Names) -> dict[str, Any]:

@@ -7,7 +7,17 @@ from sqlalchemy import Select, and_, exists, func, select, union_all
 from qda.codebook.changing import CODEBOOK
 from qda.coding.changes import Outcome
 from qda.project.events import Recorder
-from qda.project.models import Batch, Coding, Event, Memo, MemoLink, Review, Revisit, Segment
+from qda.project.models import (
+    Batch,
+    Coding,
+    Event,
+    Mark,
+    Memo,
+    MemoLink,
+    Review,
+    Revisit,
+    Segment,
+)
 
 
 def outcome_of(act: Recorder) -> Outcome:
@@ -42,6 +52,7 @@ def _first_place(batch: str) -> Select[int, int | None]:
         again.where(Revisit.id.in_(keys)),
         memos.where(Memo.id.in_(keys), Memo.document_id.is_not(None)),
         select(MemoLink.document_id, MemoLink.start).where(MemoLink.id.in_(keys)),
+        select(Mark.document_id, Mark.start).where(Mark.id.in_(keys)),
     ).subquery()
     document, start = touched.c
     return select(document, start).order_by(start.nulls_last(), document).limit(1)

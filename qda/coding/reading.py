@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Integer, and_, func, literal, literal_column, select
@@ -17,6 +18,7 @@ from qda.project.models import (
     Coder,
     Coding,
     Document,
+    Event,
     Memo,
     MemoLink,
     MemoText,
@@ -193,6 +195,12 @@ def newest_batch(session: Session) -> int:
     return session.scalar(select(func.max(literal_column("batches.rowid"))).select_from(Batch)) or 0
 
 
+def newest_event(session: Session, without: Sequence[str] = ()) -> int:
+    """The number of the last event on disk that is not of these kinds; 0 where there is none."""
+    query = select(Event.number).where(Event.kind.not_in(without))
+    return session.scalar(query.order_by(Event.number.desc()).limit(1)) or 0
+
+
 def batches_after(session: Session, number: int) -> dict[int, str]:
     """The acts on disk after the act of a number, of anyone: their numbers and ids."""
     rowid = literal_column("batches.rowid", Integer)
@@ -215,11 +223,10 @@ def recent_codes(session: Session, coder: str, most: int = 9) -> list[str]:
 
 
 def list_coders(session: Session) -> list[tuple[str, int]]:
-    """Every coder with the number of their own, independent codings that are live."""
-    own = Coding.layer == INDEPENDENT, Coding.removed == 0
+    """Every coder with the number of their live codings."""
     query = (
         select(Coder.name, func.count(Coding.id))
-        .outerjoin(Coding, and_(Coding.coder_id == Coder.id, *own))
+        .outerjoin(Coding, and_(Coding.coder_id == Coder.id, Coding.removed == 0))
         .group_by(Coder.id)
         .order_by(Coder.id)
     )

@@ -14,9 +14,21 @@ from sqlalchemy.orm import Session
 
 from qda.coding.names import Names, read_names
 from qda.project.events import Line, Recorder
-from qda.project.models import Coding, Decision, Memo, MemoLink, Review, Revisit, Waiver
+from qda.project.models import (
+    Coding,
+    Decision,
+    Mark,
+    Memo,
+    MemoLink,
+    Quotation,
+    Review,
+    Revisit,
+    Waiver,
+)
 
-Kind = Literal["coding", "review", "revisit", "waiver", "memo", "decision", "link"]
+Kind = Literal[
+    "coding", "review", "revisit", "waiver", "memo", "decision", "link", "mark", "quotation"
+]
 Row = Mapping[str, Any]
 """A row of one of these tables, by its columns."""
 
@@ -28,8 +40,10 @@ TABLES: Final[dict[Kind, Table]] = {
     "memo": cast("Table", Memo.__table__),
     "decision": cast("Table", Decision.__table__),
     "link": cast("Table", MemoLink.__table__),
+    "mark": cast("Table", Mark.__table__),
+    "quotation": cast("Table", Quotation.__table__),
 }
-_CAN_CHANGE: Final[dict[Kind, tuple[str, ...]]] = {
+CAN_CHANGE: Final[dict[Kind, tuple[str, ...]]] = {
     "coding": ("code_id", "start", "end"),
     "review": ("codebook_version",),
     "revisit": ("codebook_version",),
@@ -37,8 +51,22 @@ _CAN_CHANGE: Final[dict[Kind, tuple[str, ...]]] = {
     "memo": ("text_version", "target"),
     "decision": (),
     "link": (),
+    "mark": (),
+    "quotation": ("start", "end", "section", "position", "cuts", "text_version"),
 }
 """Beside `removed`, which all have."""
+_TOLD: Final[dict[Kind, tuple[str, ...]]] = {
+    "coding": ("start", "end"),
+    "review": ("segment", "codebook_version"),
+    "revisit": ("segment", "codebook_version"),
+    "waiver": ("codebook_version",),
+    "memo": ("kind", "target", "text_version"),
+    "decision": ("start", "end", "coders", "shown", "choice", "codings"),
+    "link": ("start", "end"),
+    "mark": ("kind", "start", "end"),
+    "quotation": CAN_CHANGE["quotation"],
+}
+"""What the history keeps of a row beside coder, layer, document, code and memo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +93,17 @@ def state_of(kind: Kind, row: Row, names: Names) -> dict[str, Any]:
     """A row as the history keeps it: natural keys and offsets."""
     state: dict[str, Any] = {
         "coder": names.coders[row["coder_id"]],
-        "layer": row["layer"],
         "removed": bool(row["removed"]),
     }
+    if kind != "quotation":  # a report has no layers
+        state["layer"] = row["layer"]
     if row.get("document_id") is not None:
         state["document"] = names.documents[row["document_id"]]
     if "code_id" in row:
         state["code"] = names.codes[row["code_id"]]
-    match kind:
-        case "coding":
-            state |= {"start": row["start"], "end": row["end"]}
-        case "review" | "revisit":
-            state |= {"segment": row["segment"], "codebook_version": row["codebook_version"]}
-        case "waiver":
-            state |= {"codebook_version": row["codebook_version"]}
-        case "memo":
-            state |= {column: row[column] for column in ("kind", "target", "text_version")}
-        case "decision":
-            columns = ("start", "end", "coders", "shown", "choice", "codings")
-            state |= {column: row[column] for column in columns}
-        case "link":
-            state |= {"memo": row["memo_id"], "start": row["start"], "end": row["end"]}
-    return state
+    if "memo_id" in row:
+        state["memo"] = row["memo_id"]
+    return state | {column: row[column] for column in _TOLD[kind]}
 
 
 def keep_new(act: Recorder, kind: Kind, rows: Sequence[Row]) -> None:
@@ -105,7 +122,7 @@ def keep_changed(act: Recorder, kind: Kind, edits: Sequence[Edit]) -> None:
     if not edits:
         return
     table, afters = TABLES[kind], [edit.after for edit in edits]
-    columns = (*_CAN_CHANGE[kind], "removed", "version")
+    columns = (*CAN_CHANGE[kind], "removed", "version")
     act.session.connection().execute(
         update(table).where(table.c.id == bindparam("of")),
         [{"of": row["id"], **{column: row[column] for column in columns}} for row in afters],

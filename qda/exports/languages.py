@@ -59,6 +59,8 @@ _NORWEGIAN_WORDS: Final = {
     "case": "informant",
     "coder": "koder",
     "passages": "passasjer",
+    "quotations": "sitater",
+    "quotation": "sitat",
     "codings": "kodinger",
     "segments": "segmenter",
     "documents": "dokumenter",

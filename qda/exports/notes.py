@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import qda
 from qda.analysis.filling import PER_WORDS
 from qda.analysis.options import CODE
 from qda.text import visible
 
 if TYPE_CHECKING:
+    from qda.analysis.chosen import ChosenQuotes
     from qda.analysis.matrix import Matrix
     from qda.analysis.quotes import Quotes
 
@@ -44,6 +46,23 @@ def of_quotes(quotes: Quotes) -> Lines:
     """The provenance of quotations."""
     count = (("passages", str(len(quotes.quotes))),)
     return ("figure", "quotations"), *count, *quotes.provenance.lines(), *_outside(quotes.outside)
+
+
+def of_chosen(chosen: ChosenQuotes) -> Lines:
+    """The provenance of the quotations chosen for a report."""
+    source = chosen.source
+    return (
+        ("figure", "quotations chosen for the report"),
+        ("section", chosen.section or "all"),
+        ("quotations", str(len(chosen.quotes))),
+        ("project", source.project or "not named"),
+        ("segmenter", ", ".join(source.segmenters) or "none"),
+        (
+            "last change",
+            source.last_change.isoformat(timespec="seconds") if source.last_change else "none",
+        ),
+        ("qda", qda.__version__),
+    )
 
 
 def text(lines: Lines) -> str:

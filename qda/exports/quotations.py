@@ -15,6 +15,7 @@ from qda.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from qda.analysis.quotes import Quote, Quotes
 
@@ -27,16 +28,18 @@ class Quotation:
         question: What was asked before; empty where it is not given.
         parts: Who speaks, empty where only one does, and the words.
         source: Who says it, and where.
+        translation: What stands beside it in another language; empty where nothing does.
     """
 
     question: str
     parts: tuple[tuple[str, str], ...]
     source: str
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The passages of one code, and how many there are."""
+    """The passages of one code, or of one section of a report, and how many there are."""
 
     code: str
     label: str
@@ -49,25 +52,51 @@ class Group:
         return self.label if self.label == self.code else f"{self.label} ({self.code})"
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Quotations as they are to be read, whatever the format.
+
+    Attributes:
+        groups: The quotations by code, or by section of a report.
+        notes: Where they come from.
+        changed: The time of the last change that they rest on.
+    """
+
+    groups: tuple[Group, ...]
+    notes: notes.Lines
+    changed: datetime | None
+
+
+def quotes_pages(quotes: Quotes, language: Language = ENGLISH) -> Pages:
+    """Quotations by code, to be read."""
+    changed = quotes.provenance.source.last_change
+    return Pages(groups(quotes, language), notes.of_quotes(quotes), changed)
+
+
 def groups(quotes: Quotes, language: Language = ENGLISH) -> tuple[Group, ...]:
     """The quotations by code, the codes by their ids."""
     order = {quote.code: quote.label for quote in quotes.quotes}
     found = []
     for code in sorted(order):
-        own = [_read(quote, quotes, language) for quote in quotes.quotes if quote.code == code]
+        own = [
+            read_quote(quote, quotes.named, language)
+            for quote in quotes.quotes
+            if quote.code == code
+        ]
         thing = "passage" if len(own) == 1 else "passages"
         found.append(Group(code, order[code], tuple(own), f"{len(own)} {language.say(thing)}"))
     return tuple(found)
 
 
-def _read(quote: Quote, quotes: Quotes, language: Language) -> Quotation:
+def read_quote(quote: Quote, named: bool, language: Language) -> Quotation:
+    """A quotation as it is to be read; not named, only roles and attributes are said."""
     several = len({speaker for speaker, _ in quote.parts}) > 1
     parts = []
     for speaker, group in groupby(quote.parts, key=lambda part: part[0]):
         words = visible("\n".join(words for _, words in group)).strip()
-        label = _role(speaker, language) if not quotes.named else speaker
+        label = _role(speaker, language) if not named else speaker
         parts.append((notes.one_line(label) if several else "", words))
-    source = _place(quote, language) if quotes.named else _description(quote, language)
+    source = _place(quote, language) if named else _description(quote, language)
     return Quotation(notes.one_line(quote.question), tuple(parts), notes.one_line(source))
 
 
@@ -95,17 +124,17 @@ def _also(quote: Quote, language: Language) -> str:
     return f"{language.say('also')} {', '.join(quote.also)}" if quote.also else ""
 
 
-def quotes_markdown(quotes: Quotes, language: Language = ENGLISH) -> bytes:
-    """The quotations under a heading a code, provenance last.
+def markdown(pages: Pages, language: Language = ENGLISH) -> bytes:
+    """The quotations, each group under its heading, provenance last.
 
     Nothing in a quotation is taken as Markdown or reaches a terminal as a command.
     """
     parts = [f"# {language.say('Quotations')}\n"]
-    for group in groups(quotes, language):
+    for group in pages.groups:
         parts.append(f"## {plain(group.heading)}\n\n{group.count}\n")
         parts += ["\n".join(_markdown(one)) for one in group.quotations]
-    lines = (f"- {heading}: {plain(said)}" for heading, said in notes.of_quotes(quotes))
-    parts.append(f"## {language.say('Where this comes from')}\n\n" + "\n".join(lines) + "\n")
+    said = (f"- {heading}: {plain(text)}" for heading, text in pages.notes)
+    parts.append(f"## {language.say('Where this comes from')}\n\n" + "\n".join(said) + "\n")
     return "\n".join(parts).encode("utf-8")
 
 
@@ -116,10 +145,14 @@ def _markdown(quotation: Quotation) -> Iterator[str]:
         f"{plain(label)}: {escaped(words)}" if label else escaped(words)
         for label, words in quotation.parts
     )
-    yield "\n>\n".join(
-        "\n".join(f"> {line}".rstrip() for line in block.split("\n")) for block in blocks
-    )
+    yield "\n>\n".join(map(_quoted, blocks))
+    if quotation.translation:
+        yield f"\n{_quoted(escaped(quotation.translation))}"
     yield f"\n— {plain(quotation.source)}\n"
+
+
+def _quoted(block: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in block.split("\n"))
 
 
 def quotes_sheet(quotes: Quotes) -> Sheet:

@@ -8,33 +8,28 @@ from qda.exports import notes
 from qda.exports.formats.text import tex
 from qda.exports.pages import page
 from qda.exports.paper import Paper
-from qda.exports.quotations import groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qda.analysis.quotes import Quotes
     from qda.exports.languages import Language
-    from qda.exports.quotations import Group, Quotation
+    from qda.exports.quotations import Group, Pages, Quotation
 
 
-def quotes_html(quotes: Quotes, language: Language) -> bytes:
+def html(pages: Pages, language: Language) -> bytes:
     """The quotations as a page that stands alone."""
-    found = groups(quotes, language)
-    return page(
-        "quotations.html", groups=found, language=language, provenance=notes.of_quotes(quotes)
-    )
+    return page("quotations.html", groups=pages.groups, language=language, provenance=pages.notes)
 
 
-def quotes_docx(quotes: Quotes, language: Language) -> bytes:
+def docx(pages: Pages, language: Language) -> bytes:
     """The quotations as a document of Word."""
     title = language.say("Quotations")
-    paper = Paper(quotes.provenance.source.last_change, language, title)
+    paper = Paper(pages.changed, language, title)
     paper.heading(title, 1)
-    for group in groups(quotes, language):
+    for group in pages.groups:
         put_group(paper, group)
     paper.heading(language.say("Where this comes from"), 2)
-    paper.pairs(notes.of_quotes(quotes))
+    paper.pairs(pages.notes)
     return paper.close()
 
 
@@ -49,13 +44,16 @@ def put_group(paper: Paper, group: Group, level: int = 2) -> None:
         for label, words in one.parts:
             said = paper.paragraph(f"{label}: {words}" if label else words, "Quote")
             said.paragraph_format.keep_with_next = True
+        if one.translation:
+            beside = paper.paragraph(one.translation, "Quote")
+            beside.paragraph_format.keep_with_next = True
         paper.paragraph(f"— {one.source}", "Source")
 
 
-def quotes_latex(quotes: Quotes, language: Language) -> bytes:
+def latex(pages: Pages, _language: Language) -> bytes:
     r"""The quotations for `\input`, each in a `quote`; where they come from as comments."""
-    lines = [f"% {heading}: {notes.one_line(said)}" for heading, said in notes.of_quotes(quotes)]
-    for group in groups(quotes, language):
+    lines = [f"% {heading}: {notes.one_line(said)}" for heading, said in pages.notes]
+    for group in pages.groups:
         lines.append(rf"\subsection*{{{tex(group.heading)}}}")
         for one in group.quotations:
             lines += _latex(one)
@@ -69,5 +67,7 @@ def _latex(one: Quotation) -> Iterator[str]:
     for label, words in one.parts:
         said = r"\par ".join(map(tex, words.split("\n")))
         yield (rf"{tex(label)}: {said}" if label else said) + r"\par"
+    if one.translation:
+        yield r"\par ".join(map(tex, one.translation.split("\n"))) + r"\par"
     yield rf"\hfill --- {tex(one.source)}"
     yield r"\end{quote}"

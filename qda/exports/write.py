@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from qda.errors import QdaError
 from qda.exports import notes
+from qda.exports.chosen import chosen_pages, chosen_sheet
 from qda.exports.comparison import comparison_sections, header, scope_lines, title
 from qda.exports.comparison_book import comparison_xlsx
 from qda.exports.comparison_data import comparison_csv, comparison_json, units_csv
 from qda.exports.formats.registry import BARE, FORMATS, sheet_bytes
 from qda.exports.formats.style import PLAIN, Style
 from qda.exports.grid import matrix_table
-from qda.exports.quotations import quotes_markdown, quotes_sheet
+from qda.exports.quotations import Pages, markdown, quotes_pages, quotes_sheet
 from qda.exports.sections import as_markdown, as_text
 from qda.exports.sheet import matrix_sheet
 from qda.files import write_atomically
 
 if TYPE_CHECKING:
+    from qda.analysis.chosen import ChosenQuotes
     from qda.analysis.comparison.report import Comparison, Report
     from qda.analysis.matrix import Matrix
     from qda.analysis.quotes import Quotes
@@ -29,6 +31,8 @@ MATRIX_FORMATS: Final = ("table", *FORMATS)
 """The first is what is shown where no format is asked for."""
 ComparisonFormat = Literal["table", "csv", "xlsx", "md", "json"]
 
+FOR_PEOPLE: Final = ("md", "html", "docx", "tex")
+"""The formats in which quotations are text, not a table."""
 PROVENANCE: Final = ".provenance.txt"
 """What stands in place of `.csv` in the name of the file beside a csv."""
 
@@ -80,12 +84,35 @@ def quotes_bytes(quotes: Quotes, kind: str, style: Style = PLAIN) -> bytes:
     Raises:
         QdaError: The format does not exist or hold them.
     """
-    from qda.exports.quotations_pages import quotes_docx, quotes_html, quotes_latex
-
-    texts = {"md": quotes_markdown, "html": quotes_html, "docx": quotes_docx, "tex": quotes_latex}
-    if kind in texts:
-        return texts[kind](quotes, style.language)
+    if kind in FOR_PEOPLE:
+        return _pages_bytes(quotes_pages(quotes, style.language), kind, style)
     return sheet_bytes(quotes_sheet(quotes), kind, style)
+
+
+def write_chosen(
+    chosen: ChosenQuotes, path: Path, kind: str, style: Style = PLAIN
+) -> tuple[Written, ...]:
+    """Write the quotations chosen for a report; as `write_matrix`."""
+    data = chosen_bytes(chosen, kind, style)
+    return _with_provenance(path, kind, data, notes.of_chosen(chosen))
+
+
+def chosen_bytes(chosen: ChosenQuotes, kind: str, style: Style = PLAIN) -> bytes:
+    """Chosen quotations in a format; as `quotes_bytes`.
+
+    Raises:
+        QdaError: The format does not exist or hold them.
+    """
+    if kind in FOR_PEOPLE:
+        return _pages_bytes(chosen_pages(chosen, style.language), kind, style)
+    return sheet_bytes(chosen_sheet(chosen), kind, style)
+
+
+def _pages_bytes(pages: Pages, kind: str, style: Style) -> bytes:
+    from qda.exports.quotations_pages import docx, html, latex
+
+    texts = {"md": markdown, "html": html, "docx": docx, "tex": latex}
+    return texts[kind](pages, style.language)
 
 
 def write_comparison(report: Report, path: Path, kind: ComparisonFormat) -> tuple[Written, ...]:

@@ -96,6 +96,7 @@ COMMANDS: Final = (
     Command("previous", "p", "", "go to the previous segment and read it", moving.previous),
     Command("go", "g", "N", "go to segment N; the number alone, too", moving.go),
     Command("unreviewed", "gu", "", "go to the next segment not reviewed", moving.unreviewed),
+    Command("flagged", "gf", "", "go to the next flag", moving.flagged),
     Command("read", "r", "[N-M]", "read this segment again, or others", moving.read),
     Command("context", "v", "", "read the two segments before and after, too", moving.context),
     Command("where", "w", "", "say the segment, the document and the coder", moving.where),
@@ -127,6 +128,10 @@ COMMANDS: Final = (
         "[TEXT]",
         "write this segment's memo anew (`-` takes it away), or read memos",
         marking.memo,
+    ),
+    Command("flag", "fl", "[N-M]", "flag this segment or others; again: no flag", marking.flag),
+    Command(
+        "quotable", "qt", "[N-M]", "mark as worth quoting; again: not any more", marking.quotable
     ),
     Command(
         "done",

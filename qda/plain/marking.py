@@ -1,4 +1,4 @@
-"""Codes, memos and reviewed marks. What is said as done is on disk."""
+"""Codes, memos, flags, quotables and reviewed marks. What is said as done is on disk."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from qda.codebook.tree import Code
+from qda.coding.beside import MarkKind, PutMark, RemoveMarks
 from qda.coding.changes import (
     ApplyCode,
     Change,
@@ -101,6 +102,27 @@ def memo(sitting: Sitting, typed: str) -> Iterator[str]:
     of = sitting.document.id
     sitting.perform(WriteMemo("span", "", text, of, here.start, here.end, id_))
     yield f"{here}: memo {'written' if there is None else 'changed' if text else 'taken away'}"
+
+
+def flag(sitting: Sitting, typed: str) -> Iterator[str]:
+    """Flag the segment at hand, or others, to look at again; not any more where it is flagged."""
+    yield from _mark(sitting, typed, "flag")
+
+
+def quotable(sitting: Sitting, typed: str) -> Iterator[str]:
+    """Mark the segment at hand, or others, as worth quoting; not any more where it is."""
+    yield from _mark(sitting, typed, "quotable")
+
+
+def _mark(sitting: Sitting, typed: str, kind: MarkKind) -> Iterator[str]:
+    place = stretch_of(sitting, typed) if typed else sitting.here
+    there = tuple(mark.id for mark in sitting.marks_in(place) if mark.kind == kind)
+    if there:
+        sitting.perform(RemoveMarks(kind, there))
+        yield f"{place}: {words.unmarked(kind)}"
+    else:
+        sitting.perform(PutMark(kind, sitting.document.id, place.start, place.end))
+        yield f"{place}: {words.MARKED[kind]}"
 
 
 def done(sitting: Sitting, typed: str) -> Iterator[str]:

@@ -63,6 +63,17 @@ def unreviewed(sitting: Sitting, _typed: str) -> Iterator[str]:
     raise QdaError(words.NONE_UNREVIEWED)
 
 
+def flagged(sitting: Sitting, _typed: str) -> Iterator[str]:
+    """Go to the next segment in which a flag begins."""
+    for segment in sitting.document.segments[sitting.number :]:
+        flags = (mark for mark in sitting.marks if mark.kind == "flag")
+        if any(segment.start <= mark.start < segment.end for mark in flags):
+            sitting.go_to(segment.number)
+            yield from read_here(sitting)
+            return
+    raise QdaError(words.NO_MORE_FLAGS)
+
+
 def read(sitting: Sitting, typed: str) -> Iterator[str]:
     """Read the segment at hand again, or others."""
     sitting.spoken = None
@@ -131,7 +142,8 @@ def read_here(sitting: Sitting) -> Iterator[str]:
     place = sitting.here
     codes = dict.fromkeys(row.code for row in sitting.codings_in(place))
     reviewed = sitting.number in sitting.reviewed
-    state = words.state(reviewed, list(codes), len(sitting.memos_in(place)))
+    marks = dict.fromkeys(words.MARKED[mark.kind] for mark in sitting.marks_in(place))
+    state = words.state(reviewed, list(codes), len(sitting.memos_in(place)), list(marks))
     if state:
         yield f"{place}: {state}"
 

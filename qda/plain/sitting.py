@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from qda.codebook.stored import read_stored
 from qda.codebook.tree import Codebook
+from qda.coding.beside import PutMark
 from qda.coding.changes import Act, ApplyCode, Change, WriteMemo, words_of
 from qda.coding.desk import Desk
+from qda.coding.marks import MarkRow, read_marks
 from qda.coding.places import LastPlace
 from qda.coding.reading import (
     CodingRow,
@@ -64,6 +66,7 @@ class Sitting:
         codings: The coder's own live codings of the document.
         reviewed: The numbers of the segments that the coder has reviewed.
         memos: The coder's own memos in the document.
+        marks: The coder's own flags and quotables in the document.
         spoken: The turn whose speaker was said last.
         unsaved: The act that failed last; the same again is a retry of it.
         fresh: Whether this is what stands on disk; not so where it could not be read again.
@@ -80,6 +83,7 @@ class Sitting:
         self.codings: tuple[CodingRow, ...] = ()
         self.reviewed: frozenset[int] = frozenset()
         self.memos: tuple[MemoRow, ...] = ()
+        self.marks: tuple[MarkRow, ...] = ()
         self.spoken: int | None = None
         self.fresh = False
         self.unsaved: Act | None = None
@@ -187,6 +191,10 @@ class Sitting:
         """The coder's codings that touch segments."""
         return [row for row in self.codings if row.start < place.end and row.end > place.start]
 
+    def marks_in(self, place: Stretch) -> list[MarkRow]:
+        """The coder's flags and quotables that touch segments."""
+        return [mark for mark in self.marks if mark.start < place.end and mark.end > place.start]
+
     def memos_in(self, place: Stretch) -> list[MemoRow]:
         """The coder's memos on segments, on parts of them and on codings that touch them."""
         codings = {row.id for row in self.codings_in(place)}
@@ -273,6 +281,7 @@ class Sitting:
         self.codings = tuple(read_codings(session, of, self.coder))
         self.reviewed = read_reviewed(session, of, self.coder)
         self.memos = tuple(read_memos(session, of, self.coder))
+        self.marks = tuple(read_marks(session, of, self.coder))
         self.fresh = True
 
     def _number_at(self, offset: int) -> int:
@@ -291,5 +300,7 @@ def _without_id(change: Change) -> Change:
             return replace(change, coding="")
         case WriteMemo():
             return replace(change, memo="")
+        case PutMark():
+            return replace(change, mark="")
         case _:
             return change

@@ -11,6 +11,8 @@ from qda.tui import words as screen
 NO_DOCUMENTS: Final = screen.NO_DOCUMENTS
 NO_CODING_HERE: Final = screen.NO_CODING_HERE
 NONE_UNREVIEWED: Final = screen.NONE_UNREVIEWED_BELOW
+NO_MORE_FLAGS: Final = "No more flags below."
+MARKED: Final = screen.MARKED
 NO_MEMO: Final = "no memo here"
 WAS_LAST: Final = "This was the last segment."
 DROPPED: Final = "Nothing was done. `quit` leaves."
@@ -49,13 +51,19 @@ def several(kind: str, typed: str, names: Sequence[str]) -> str:
     return f"{len(names)} {kind} fit “{typed}”: {', '.join(names)}; say more letters."
 
 
-def state(reviewed: bool, codes: Sequence[str], memos: int) -> str:
+def unmarked(kind: str) -> str:
+    """A mark of a kind was taken away."""
+    return f"no longer {MARKED[kind]}"
+
+
+def state(reviewed: bool, codes: Sequence[str], memos: int, marks: Sequence[str]) -> str:
     """What a segment carries; '' where it carries nothing."""
     parts = ["reviewed"] if reviewed else []
     if codes:
         parts.append(f"{count(len(codes), 'code')}: {', '.join(codes)}")
     if memos:
         parts.append(count(memos, "memo"))
+    parts += marks
     return ", ".join(parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +11,18 @@ from sqlalchemy import and_, func, or_, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from qda.project.models import Coding, Document, Memo, MemoLink, Review, Revisit, Segment, Turn
+from qda.project.models import (
+    Coding,
+    Document,
+    Mark,
+    Memo,
+    MemoLink,
+    Quotation,
+    Review,
+    Revisit,
+    Segment,
+    Turn,
+)
 from qda.project.store import Project
 from qda.project.word_index import list_unused_words
 from qda.text import text_hash
@@ -150,6 +162,28 @@ def _links(session: Session) -> Iterator[str]:
         yield f"a link of memo {memo} does not lie in the text of {name}"
 
 
+def _marks(session: Session) -> Iterator[str]:
+    query = (
+        select(Document.name, Mark.kind, Mark.id)
+        .join(Document, Document.id == Mark.document_id)
+        .where(Mark.end > func.length(Document.text))
+    )
+    for name, kind, mark in session.execute(query):
+        yield f"{kind} {mark} does not lie in the text of {name}"
+
+
+def _quotations(session: Session) -> Iterator[str]:
+    query = (
+        select(Document.name, Quotation.id, Quotation.start, Quotation.end, Quotation.cuts)
+        .join(Document, Document.id == Quotation.document_id)
+        .add_columns(func.length(Document.text))
+    )
+    for name, quotation, start, end, cuts, length in session.execute(query):
+        inside = all(start <= low < high <= end for low, high, _ in json.loads(cuts))
+        if end > length or not inside:
+            yield f"quotation {quotation} or a cut in it does not lie in the text of {name}"
+
+
 _CHECKS: Final[tuple[tuple[str, Callable[[Session], Iterator[str]]], ...]] = (
     ("the database file is sound", _file),
     ("every reference leads somewhere", _references),
@@ -161,4 +195,6 @@ _CHECKS: Final[tuple[tuple[str, Callable[[Session], Iterator[str]]], ...]] = (
     ("every memo on a span lies in its document", _memos),
     ("every link of a memo lies in its document", _links),
     ("every word of the word index is in a text", _words),
+    ("every flag and quotable lies in its document", _marks),
+    ("every quotation lies in its document", _quotations),
 )

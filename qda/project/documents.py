@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from qda.errors import QdaError
 from qda.project.models import (
-    INDEPENDENT,
     Coding,
     Document,
+    Mark,
     Memo,
     MemoLink,
+    Quotation,
     Review,
     Revisit,
     Segment,
@@ -133,16 +134,15 @@ def read_document(session: Session, document_id: int) -> DocumentText:
 
 
 def count_codings_of(session: Session) -> dict[int, int]:
-    """How many live codings each document has, by everyone, of their own, independent coding."""
-    own = Coding.layer == INDEPENDENT, Coding.removed == 0
-    query = select(Coding.document_id, func.count()).where(*own)
+    """How many live codings each document has, by everyone, in all layers."""
+    query = select(Coding.document_id, func.count()).where(Coding.removed == 0)
     return {row[0]: row[1] for row in session.execute(query.group_by(Coding.document_id))}
 
 
 def left_by_coders(session: Session, document_id: int) -> list[str]:
     """What coders have left in a document, in words; none where all was taken back again.
 
-    A memo that was removed counts too: the history does not have its words.
+    A memo or quotation that was removed counts too: the history does not have its words.
     """
     live = (
         ("codings", Coding, Coding.removed == 0),
@@ -150,15 +150,18 @@ def left_by_coders(session: Session, document_id: int) -> list[str]:
         ("marks of reading again", Revisit, Revisit.removed == 0),
         ("memos", Memo, Memo.removed == 0),
         ("links of memos", MemoLink, MemoLink.removed == 0),
+        ("flags or quotables", Mark, Mark.removed == 0),
+        ("chosen quotations", Quotation, Quotation.removed == 0),
     )
     found = [
         words
         for words, table, stands in live
         if session.scalar(select(table.id).where(table.document_id == document_id, stands).limit(1))
     ]
-    memo = select(Memo.id).where(Memo.document_id == document_id).limit(1)
-    if "memos" not in found and session.scalar(memo):
-        found.append("memos that were removed and can be brought back")
+    for words, table in (("memos", Memo), ("chosen quotations", Quotation)):
+        any_ = select(table.id).where(table.document_id == document_id).limit(1)
+        if words not in found and session.scalar(any_):
+            found.append(f"{words} that were removed and can be brought back")
     return found
 
 
@@ -173,8 +176,10 @@ def forget_taken_back(session: Session, document_id: int) -> dict[str, int]:
     codings = delete(Coding).where(Coding.document_id == document_id, Coding.removed == 1)
     marks = delete(Review).where(Review.document_id == document_id, Review.removed == 1)
     again = delete(Revisit).where(Revisit.document_id == document_id, Revisit.removed == 1)
+    signs = delete(Mark).where(Mark.document_id == document_id, Mark.removed == 1)
     return {
         "codings": len(session.scalars(codings.returning(Coding.id)).all()),
         "reviewed": len(session.scalars(marks.returning(Review.id)).all()),
         "revisited": len(session.scalars(again.returning(Revisit.id)).all()),
+        "marks": len(session.scalars(signs.returning(Mark.id)).all()),
     }

@@ -507,6 +507,62 @@ class SetAside(Base):
     __table_args__ = _strict(rowid=False)
 
 
+class Mark(Base):
+    """A coder's sign on a stretch: to be looked at again (flag), or worth quoting (quotable)."""
+
+    __tablename__ = "marks"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coders.id"))
+    layer: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    created_at: Mapped[str]
+    removed: Mapped[bool] = mapped_column(server_default="0")
+    version: Mapped[int] = mapped_column(server_default="1")
+    __table_args__ = _strict(
+        CheckConstraint("kind IN ('flag', 'quotable')"),
+        CheckConstraint('0 <= start AND start < "end"'),
+    )
+
+
+class Quotation(Base):
+    """A passage chosen for a section of the report; its words lie in `QuotationText`.
+
+    ``cuts`` is JSON: ``[[start, end, "cut" or "mask"], ...]``, offsets into the document's text.
+    """
+
+    __tablename__ = "quotations"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"), index=True)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coders.id"))
+    start: Mapped[int]
+    end: Mapped[int]
+    section: Mapped[str]
+    position: Mapped[int]
+    cuts: Mapped[str]
+    created_at: Mapped[str]
+    text_version: Mapped[int]
+    removed: Mapped[bool] = mapped_column(server_default="0")
+    version: Mapped[int] = mapped_column(server_default="1")
+    __table_args__ = _strict(CheckConstraint('0 <= start AND start < "end"'))
+
+
+class QuotationText(Base):
+    """One version of what is written for a quotation: a translation, and the words of its masks.
+
+    It may quote people, so it can be blanked. ``masks`` is JSON: one word a mask, in order.
+    """
+
+    __tablename__ = "quotation_texts"
+    quotation_id: Mapped[str] = mapped_column(ForeignKey("quotations.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    translation: Mapped[str]
+    masks: Mapped[str]
+    __table_args__ = _strict(rowid=False)
+
+
 class Place(Base):
     """Where a coder stopped: the document, the cursor and the first offset in view."""
 

@@ -320,6 +320,7 @@ class Keeper:
         self._tell(coded)
 
     def _coded(self, session: Session, document: int) -> Coded:
+        from qda.coding.marks import read_marks
         from qda.coding.reading import read_codings, read_linked, read_memos, read_reviewed
 
         coder = None if self._everyone else self.coder
@@ -328,6 +329,7 @@ class Keeper:
             tuple(read_codings(session, document, coder)),
             read_reviewed(session, document, self.coder),
             (*read_memos(session, document, coder), *read_linked(session, document)),
+            tuple(read_marks(session, document, coder)),
         )
 
     def _go_on(self, project: Project, search: Search) -> None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from qda.codebook.tree import Codebook
     from qda.coding.changes import Act, Outcome, PastAct
+    from qda.coding.marks import MarkRow
     from qda.coding.places import LastPlace
     from qda.coding.reading import CodingRow, MemoRow, Progress
     from qda.project.documents import DocumentInfo, DocumentText
@@ -39,6 +40,7 @@ class Coded:
     codings: tuple[CodingRow, ...]
     reviewed: frozenset[int]
     memos: tuple[MemoRow, ...]
+    marks: tuple[MarkRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 DOCUMENT: Final = "document"
@@ -39,6 +39,9 @@ NO_WORDS_SELECTED: Final = "Select the words first: they become a new code."
 NO_LAST_CODE: Final = "No code has been used yet: the last one used would stick."
 NO_CODE_IN_FOCUS: Final = "No code is in focus: choose one in the codebook, or stand on a coding."
 NO_MORE_MEMOS: Final = "No more memos in this direction."
+NO_MORE_FLAGS: Final = "No more flags in this direction."
+MARKED: Final[Mapping[str, str]] = {"flag": "flagged", "quotable": "quotable"}
+"""What a stretch is that a mark of a kind is on."""
 NOTHING_DONE_YET: Final = "Nothing done yet."
 TAKEN_BACK: Final = "taken back"
 UNDO_IS_NEXT: Final = "undo takes this back"
@@ -192,9 +195,16 @@ def memo_on(what: str) -> str:
 
 
 def status(
-    segment: int, segments: int, document: str, codes: Sequence[str], memos: int, progress: str
+    segment: int,
+    segments: int,
+    document: str,
+    codes: Sequence[str],
+    memos: int,
+    marks: Sequence[str],
+    progress: str,
 ) -> str:
     """Where the coder is: ``segment 41 of 512 · I07 · gatekeeping, screening · 1 memo``."""
     memo = f"{memos} memo" + ("s" if memos > 1 else "") if memos else ""
-    parts = (f"segment {segment} of {segments}", document, ", ".join(codes), memo, progress)
+    place = (f"segment {segment} of {segments}", document)
+    parts = (*place, ", ".join(codes), memo, ", ".join(marks), progress)
     return " · ".join(part for part in parts if part)

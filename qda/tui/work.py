@@ -5,24 +5,20 @@ No Textual here: the screen asks, and shows what it is told.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from qda.codebook.tree import Codebook
-from qda.coding.changes import (
-    Act,
-    ApplyCode,
-    MemoKind,
-    MoveEdge,
-    RemoveCodings,
-)
+from qda.coding.beside import MarkKind, PutMark, RemoveMarks
+from qda.coding.changes import Act, ApplyCode, MemoKind, MoveEdge, RemoveCodings
 from qda.text import visible
 from qda.tui.looks import CodeLook, looks_of
+from qda.tui.signs import signs_of
 from qda.tui.transcript.sheet import Segment, Sheet, Span, State, Turn
 
 if TYPE_CHECKING:  # these import SQLAlchemy, which the first paint does not wait for
+    from qda.coding.marks import MarkRow
     from qda.coding.reading import CodingRow, MemoRow, Progress
     from qda.project.documents import DocumentInfo, DocumentText
     from qda.tui.reports import Loaded, Opened
@@ -50,6 +46,7 @@ class Work:
         recent: The codes used last, newest first.
         document: The document at hand.
         memos: The memos that belong to it.
+        marks: The flags and quotables in it.
         progress: How far each document has been read.
     """
 
@@ -61,6 +58,7 @@ class Work:
         self.recent: list[str] = []
         self.document: DocumentText | None = None
         self.memos: tuple[MemoRow, ...] = ()
+        self.marks: tuple[MarkRow, ...] = ()
         self.progress: dict[int, Progress] = {}
 
     def open(self, opened: Opened, *, dark: bool) -> None:
@@ -85,13 +83,8 @@ class Work:
     def take(self, loaded: Loaded) -> Sheet:
         """Take in a document; what is returned is its sheet for the transcript."""
         self.document = loaded.document
-        self.memos = loaded.coded.memos
-        text = loaded.document
-        return Sheet(
-            text.text,
-            tuple(Segment(s.start, s.end, s.turn) for s in text.segments),
-            tuple(Turn(t.start, t.end, t.speaker, t.role, t.time_start) for t in text.turns),
-        )
+        self.memos, self.marks = loaded.coded.memos, loaded.coded.marks
+        return sheet_of(loaded.document)
 
     def spans(self, codings: Iterable[CodingRow], unsaved: Sequence[Act]) -> list[Span]:
         """The codings to show: those on disk, with what is not yet there as pending."""
@@ -99,7 +92,7 @@ class Work:
         for act in unsaved:
             for change in act.changes:
                 match change:
-                    case ApplyCode() if self.document and change.document == self.document.id:
+                    case ApplyCode() if self._is_here(change.document):
                         spans[change.coding] = self.pending(change)
                     case RemoveCodings():
                         for id_ in spans.keys() & set(change.codings):
@@ -154,19 +147,32 @@ class Work:
                 return memo
         return None
 
-    def memo_signs(self, spans: Iterable[Span]) -> dict[int, str]:
-        """The segments that carry a memo, for the gutter."""
-        if self.document is None:
-            return {}
-        starts = {span.id: span.start for span in spans}
-        offsets = [
-            memo.start if memo.start is not None else starts.get(memo.target)
-            for memo in self.memos
-            if memo.kind in ("span", "coding", "link")
-        ]
-        ends = [segment.end for segment in self.document.segments]
-        places = (bisect_right(ends, offset) for offset in offsets if offset is not None)
-        return {place + 1: "✎" for place in places if place < len(ends)}
+    def signs(self, spans: Iterable[Span]) -> dict[int, str]:
+        """The segments that carry a memo or a mark, for the gutter."""
+        segments = self.document.segments if self.document else ()
+        return signs_of(segments, spans, self.memos, self.marks)
+
+    def marks_between(self, place: Place) -> list[MarkRow]:
+        """The marks that touch a stretch."""
+        return [mark for mark in self.marks if mark.start < place[1] and mark.end > place[0]]
+
+    def own_marks(self, kind: MarkKind, unsaved: Iterable[Act]) -> dict[str, Place]:
+        """The coder's own marks of a kind, as they will be when all acts are on disk."""
+        own = {
+            mark.id: (mark.start, mark.end)
+            for mark in self.marks
+            if (mark.kind, mark.coder) == (kind, self.coder)
+        }
+        for change in (change for act in unsaved for change in act.changes):
+            match change:
+                case PutMark(kind=of) if of == kind and self._is_here(change.document):
+                    own[change.mark] = (change.start, change.end)
+                case RemoveMarks(marks=gone):
+                    own = {id_: place for id_, place in own.items() if id_ not in gone}
+        return own
+
+    def _is_here(self, document: int) -> bool:
+        return self.document is not None and self.document.id == document
 
     def progress_words(self, document: int) -> str:
         """How far a document has been read, in words."""
@@ -183,6 +189,15 @@ class Work:
             return ""
         text = visible(self.document.text[start:end])
         return f"“{text}” ({self.document.name}, {segments_in_words(numbers)})"
+
+
+def sheet_of(text: DocumentText) -> Sheet:
+    """A document as the transcript shows it."""
+    return Sheet(
+        text.text,
+        tuple(Segment(s.start, s.end, s.turn) for s in text.segments),
+        tuple(Turn(t.start, t.end, t.speaker, t.role, t.time_start) for t in text.turns),
+    )
 
 
 def moved(span: Span, change: MoveEdge) -> Span:

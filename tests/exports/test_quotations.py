@@ -9,7 +9,7 @@ import pytest
 
 from qda.analysis.deidentify import cover, describe
 from qda.analysis.quotes import Quotes, quotes
-from qda.exports.quotations import quotes_markdown
+from qda.exports.quotations import markdown, quotes_pages
 from qda.exports.write import quotes_bytes, write_quotes
 from tests.analysis.invented import Study
 
@@ -33,7 +33,7 @@ def found() -> Quotes:
 
 
 def test_markdown_gives_the_words_their_source_and_the_question() -> None:
-    text = quotes_markdown(found()).decode()
+    text = markdown(quotes_pages(found())).decode()
     assert text.startswith(
         "# Quotations\n\n"
         "## A (a)\n\n"

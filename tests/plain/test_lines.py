@@ -306,3 +306,13 @@ def test_a_person_at_a_terminal_completes_chooses_and_leaves(folder: Path) -> No
     assert child.exitstatus == 0
     with Project.open(folder) as project, project.read() as session:
         assert read_reviewed(session, find_document(session, "T01").id, "ada") == {2}
+
+
+def test_a_segment_is_flagged_found_and_unflagged(sitting: Sitting) -> None:
+    assert said(sitting, "flag 4") == ["4: flagged"]
+    assert said(sitting, "quotable 4-5") == ["4-5: quotable"]
+    assert said(sitting, "flagged")[1] == "4: flagged, quotable"
+    assert said(sitting, "flag") == ["4: no longer flagged"]
+    assert said(sitting, "undo")[1:] == said(sitting, "read")
+    with pytest.raises(QdaError, match="No more flags"):
+        said(sitting, "flagged")

@@ -11,6 +11,7 @@ from qda.tui.actions.coding import CODING_ACTIONS
 from qda.tui.actions.everywhere import EVERYWHERE_ACTIONS
 from qda.tui.actions.memos import MEMO_ACTIONS
 from qda.tui.actions.overview import OVERVIEW_ACTIONS
+from qda.tui.actions.quotations import QUOTATION_ACTIONS
 from qda.tui.actions.revisit import REVISIT_ACTIONS
 
 __all__ = ["ACTIONS", "Action"]
@@ -23,4 +24,5 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *CASES_ACTIONS,
     *REVISIT_ACTIONS,
     *MEMO_ACTIONS,
+    *QUOTATION_ACTIONS,
 )

@@ -54,6 +54,8 @@ CODING_ACTIONS: Final[tuple[Action, ...]] = (
     Action("go.code_before", ("[ c", "g C"), "code_use(-1)", "its previous use", "Move"),
     Action("go.memo", ("] m", "g m"), "memo_place(1)", "next memo", "Move"),
     Action("go.memo_before", ("[ m", "g M"), "memo_place(-1)", "previous memo", "Move"),
+    Action("go.flag", ("] f", "g f"), "flag_place(1)", "next flag", "Move"),
+    Action("go.flag_before", ("[ f", "g F"), "flag_place(-1)", "previous flag", "Move"),
     *(
         Action(f"extend.{m}", (key,), f"extend('{m}')", words, "Select", mouse="drag")
         for m, key, words in _EXTENDS
@@ -129,6 +131,8 @@ CODING_ACTIONS: Final[tuple[Action, ...]] = (
     Action("edge.leave", ("escape",), "edge_leave", "leave it as it was", "Moving an end"),
     Action("note.memo", ("m",), "memo", "memo on the coding or the segment", "Note", "memo"),
     Action("note.document", ("M",), "memo_document", "memo on the document", "Note"),
+    Action("note.flag", ("f",), "mark('flag')", "flag on or off: look here again", "Note", "flag"),
+    Action("note.quotable", ("!",), "mark('quotable')", "worth quoting, on or off", "Note"),
     Action(
         "review.next",
         ("d",),

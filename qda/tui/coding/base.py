@@ -22,11 +22,12 @@ from qda.tui.actions import ACTIONS, Action
 from qda.tui.actions.action import CODING
 from qda.tui.screens.keyed import KeyedScreen
 from qda.tui.screens.picker import Picker
+from qda.tui.signs import MARK_SIGNS
 from qda.tui.transcript.sheet import Span
 from qda.tui.transcript.view import TranscriptView
 from qda.tui.widgets.bars import PinBar, StatusLine
 from qda.tui.widgets.codebook import CodebookPane
-from qda.tui.widgets.here import CodeHere, HerePane
+from qda.tui.widgets.here import CodeHere, HerePane, MarkHere
 from qda.tui.work import Place, Target, Work, segments_in_words
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ class CodingBase(KeyedScreen):
         spans = self.view.spans_between(*self.view.target())
         codes = [self._code_here(span) for span in spans if span.code in self.work.looks]
         memos = [memo.text for memo in self.work.memos if self._memo_is_here(memo)]
-        self.query_one(HerePane).show_here(codes, memos)
+        marks = self.work.marks_between(self.view.target())
+        signs = [MarkHere(MARK_SIGNS[m.kind], words.MARKED[m.kind], m.coder) for m in marks]
+        self.query_one(HerePane).show_here(codes, memos, signs)
         names = [code.look.name for code in codes]
         self.query_one(StatusLine).show_place(
             words.status(
@@ -93,6 +96,7 @@ class CodingBase(KeyedScreen):
                 visible(document.name),
                 names,
                 len(memos) + sum(bool(code.memo) for code in codes),
+                list(dict.fromkeys(words.MARKED[mark.kind] for mark in marks)),
                 self.work.progress_words(document.id),
             )
         )

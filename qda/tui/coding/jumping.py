@@ -1,4 +1,4 @@
-"""Jumps to the next and previous of a kind: uses of a code, memos."""
+"""Jumps to the next and previous of a kind: uses of a code, memos, flags."""
 
 from __future__ import annotations
 
@@ -55,6 +55,12 @@ class Jumping(CodingBase):
         ]
         if not self._jump(spots, step):
             self.notify(words.NO_MORE_MEMOS, timeout=2)
+
+    def action_flag_place(self, step: int) -> None:
+        """Go to the next or previous flag."""
+        flags = (Spot(mark.start) for mark in self.work.marks if mark.kind == "flag")
+        if not self._jump(flags, step):
+            self.notify(words.NO_MORE_FLAGS, timeout=2)
 
     def _jump(self, spots: Iterable[Spot], step: int) -> bool:
         """Go to the nearest spot beyond the cursor; False where there is none."""

@@ -1,4 +1,4 @@
-"""Memos and reviewed marks."""
+"""Memos, flags and quotables, reviewed marks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from qda.coding.beside import MarkKind, PutMark, RemoveMarks
 from qda.coding.changes import (
     Change,
     LinkMemo,
@@ -115,6 +116,21 @@ class Noting(CodingBase):
         title = words.memo_on(self.work.looks[code].name)
         await self.write_memo("code", code, title, next(own, None))
 
+    def action_mark(self, kind: MarkKind) -> None:
+        """Flag what is selected or the current segment, or mark it as quotable; or not any more."""
+        target = self._target()
+        if target is None:
+            return
+        own = self.work.own_marks(kind, self.unsaved.values())
+        there = tuple(id_ for id_, place in own.items() if place == target.place)
+        if not there and self.view.selection is None:
+            there = tuple(id_ for id_, place in own.items() if _touches(place, target.place))
+        if there:
+            self.perform(RemoveMarks(kind, there))
+        else:
+            self.perform(PutMark(kind, target.document, *target.place))
+        self._after_act()
+
     def action_review(self) -> None:
         """Mark what is selected, or the current segment, as reviewed and go on."""
         target = self._target()
@@ -147,3 +163,7 @@ def _read_memos(project: Project) -> list[MemoLine]:
 
     with project.read(together=True) as session:
         return list_memos(session)
+
+
+def _touches(one: Place, other: Place) -> bool:
+    return one[0] < other[1] and one[1] > other[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from qda.coding.beside import PutMark, RemoveMarks
 from qda.coding.changes import (
     ApplyCode,
     EditCodebook,
@@ -57,6 +58,8 @@ _READ_ANEW: Final = (
     Recode,
     EditCodebook,
     WriteMemo,
+    PutMark,
+    RemoveMarks,
     LinkMemo,
     UnlinkMemo,
     Undo,
@@ -145,7 +148,7 @@ class Reports(CodingBase):
         self._loading = self._then_place = None
         self.leave_modes()
         self.view.show(sheet, spans, report.coded.reviewed, cursor, top)
-        self.view.set_marks(self.work.memo_signs(spans))
+        self.view.set_marks(self.work.signs(spans))
         self.view.border_title = Content(visible(report.document.name))
         self._show_here()
         self.keep_place()
@@ -155,7 +158,7 @@ class Reports(CodingBase):
         """Show what has changed in the coding of the document at hand, and nothing else."""
         if self.work.document is None or self.work.document.id != report.document:
             return
-        self.work.memos = report.memos
+        self.work.memos, self.work.marks = report.memos, report.marks
         wanted = {s.id: s for s in self.work.spans(report.codings, tuple(self.unsaved.values()))}
         shown = {span.id: span for span in self.view.page.stripes.spans}
         for id_ in shown.keys() - wanted.keys():
@@ -164,7 +167,7 @@ class Reports(CodingBase):
             if shown.get(id_) != span and not self.is_in_hand(id_):
                 self.view.put_span(span)
         self.view.set_reviewed(report.reviewed)
-        self.view.set_marks(self.work.memo_signs(wanted.values()))
+        self.view.set_marks(self.work.signs(wanted.values()))
         self._show_here()
 
     def _saved(self, report: Saved) -> None:

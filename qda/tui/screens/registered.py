@@ -40,5 +40,9 @@ def make_screen(name: str, actions: tuple[Action, ...]) -> BesideScreen:
             from qda.tui.screens.memos import MemosScreen
 
             return MemosScreen(actions)
+        case "quotations":
+            from qda.tui.screens.quotations import QuotationsScreen
+
+            return QuotationsScreen(actions)
         case _:
             raise KeyError(name)

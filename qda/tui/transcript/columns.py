@@ -1,9 +1,10 @@
 """The columns of the widget: gutter, text and stripes, for a width of the screen.
 
 ```
-▌ 41 ✓ KARI    the text, at most 88 cells wide          ┏Gk ╺Sc    +2
-│ │  │ │       │                                        lanes      more
-│ │  │ speaker text
+▌ 41 ✓✎⚑ KARI    the text, at most 88 cells wide        ┏Gk ╺Sc    +2
+│ │  ││   │       │                                     lanes      more
+│ │  ││   speaker text
+│ │  │memo, flag, quotable
 │ │  reviewed
 │ number
 bar at the current segment
@@ -32,6 +33,10 @@ MORE: Final = 2
 NARROW: Final = 90
 """Below this width the speakers stand over their turns, not in the gutter."""
 
+SIGNS: Final = 3
+"""Cells for the signs of a segment (memo, flag, quotable)."""
+SIGNS_IF_NARROW: Final = 2
+
 Zone = Literal["gutter", "box", "text", "stripes", "outside"]
 
 
@@ -46,6 +51,7 @@ class Columns:
 
     left: int
     number_width: int
+    signs_width: int
     speaker_width: int
     text_width: int
     lanes: int
@@ -58,7 +64,7 @@ class Columns:
     @property
     def speaker(self) -> int:
         """The column where the speaker begins."""
-        return self.box + 2
+        return self.box + 1 + self.signs_width
 
     @property
     def text(self) -> int:
@@ -94,13 +100,14 @@ def fit(sheet: Sheet, width: int, *, stripes: bool = True) -> Columns:
     """The columns for a screen of `width` cells: the text gets its measure, then the stripes."""
     number = max(3, len(str(len(sheet.segments))))
     speaker = 0 if width < NARROW else _speaker_width(sheet)
-    gutter = 1 + number + 3 + (speaker + 2 if speaker else 0)
+    signs = SIGNS_IF_NARROW if width < NARROW else SIGNS
+    gutter = 1 + number + 2 + signs + (speaker + 2 if speaker else 0)
     rest = max(1, width - gutter - 2)
     lanes = _lanes(rest) if stripes else 0
     margin = lanes * LANE + MORE if lanes else 0
     text = max(1, min(MEASURE, rest - margin))
     left = max(0, (width - gutter - 2 - text - margin) // 2)
-    return Columns(left, number, speaker, text, lanes)
+    return Columns(left, number, signs, speaker, text, lanes)
 
 
 def _lanes(rest: int) -> int:

@@ -52,13 +52,19 @@ def _gutter(page: Page, looks: Looks, row: int) -> list[Segment]:
         bar,
         Segment(shown, _style(looks, "current-number" if current else "number")),
         _review_mark(page, looks, number) if opens else Segment(" ", looks.plain),
-        Segment(page.marks.get(number, " ") if opens else " ", _style(looks, "mark")),
+        _signs(page.marks.get(number, "") if opens else "", columns.signs_width, looks),
     ]
     if columns.speaker_width:
         turn = page.sheet.turn_of(number) if opens and _opens_turn(page, number) else None
         parts.append(_speaker(looks, turn, columns.speaker_width))
         parts.append(Segment("  ", looks.plain))
     return parts
+
+
+def _signs(signs: str, room: int, looks: Looks) -> Segment:
+    """A segment's signs; where there is no room for all, a plus for the others."""
+    shown = signs if len(signs) <= room else signs[: room - 1] + "+"
+    return Segment(shown.ljust(room), _style(looks, "mark"))
 
 
 def _opens_turn(page: Page, number: int) -> bool:

@@ -21,6 +21,7 @@ COMPONENTS: Final[dict[Manner, str]] = {
     Manner.FAILED: "transcript--failed",
     Manner.FOCUSED: "transcript--focused",
     Manner.CHOSEN: "transcript--chosen",
+    Manner.CUT: "transcript--cut",
     Manner.HIT: "transcript--hit",
     Manner.SELECTED: "transcript--selected",
     Manner.CURSOR: "transcript--cursor",

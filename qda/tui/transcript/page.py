@@ -45,14 +45,15 @@ class Page:
         self.with_stripes = True
         self.focused_code: str | None = None
         self.hits: list[tuple[int, int]] = []
+        self.cuts: list[tuple[int, int]] = []
         self.marks: dict[int, str] = {}
         self.open(Sheet())
 
     def open(self, sheet: Sheet, spans: Iterable[Span] = (), cursor: int = 0) -> None:
-        """Take up another sheet. Hits, marks, selection and review marks are emptied."""
+        """Take up another sheet. Hits, cuts, marks, selection and review marks are emptied."""
         self.sheet = sheet
         self.reviewed: set[int] = set()
-        self.hits, self.marks = [], {}
+        self.hits, self.cuts, self.marks = [], [], {}
         self.selection: Selection | None = None
         self.chosen: str | None = None
         self.cursor = self._clamp(cursor)
@@ -201,6 +202,7 @@ class Page:
         for stripe in stripes:
             if stripe.span.id == self.chosen:
                 stretches.append(Stretch(stripe.span.start, stripe.span.end, Manner.CHOSEN))
+        stretches += [Stretch(a, b, Manner.CUT) for a, b in self.cuts]
         stretches += [Stretch(a, b, Manner.HIT) for a, b in self._hits_between(start, end)]
         if self.selection and (selected := self.selected):
             stretches.append(Stretch(*selected, Manner.SELECTED))

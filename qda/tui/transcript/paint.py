@@ -34,6 +34,8 @@ class Manner(Flag):
     """Coded with the code in focus."""
     CHOSEN = auto()
     """The one coding that a verb acts on where several overlap."""
+    CUT = auto()
+    """Words of a passage that a quotation does not show."""
     HIT = auto()
     SELECTED = auto()
     CURSOR = auto()

@@ -34,6 +34,7 @@ TranscriptSurface {
     .transcript--failed { color: $error; text-style: underline italic; }
     .transcript--focused { text-style: underline; }
     .transcript--chosen { background: $foreground 18%; }
+    .transcript--cut { color: $foreground 55%; text-style: strike; }
     .transcript--hit { background: $warning 35%; text-style: bold; }
     .transcript--selected { background: $primary 40%; color: $foreground; }
     .transcript--cursor { text-style: reverse; }
@@ -47,6 +48,7 @@ TranscriptSurface {
         .transcript--current { background: ansi_default; }
         .transcript--focused { text-style: underline bold; }
         .transcript--chosen { background: ansi_default; text-style: reverse; }
+        .transcript--cut { color: ansi_default; text-style: strike dim; }
         .transcript--hit { background: ansi_default; text-style: bold reverse; }
         .transcript--selected { background: ansi_default; text-style: reverse; }
     }

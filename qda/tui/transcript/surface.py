@@ -30,7 +30,7 @@ MARGIN: Final = 3
 """Rows kept in sight above and below the cursor's segment."""
 
 
-class TranscriptSurface(ScrollView):
+class TranscriptSurface(ScrollView, inherit_bindings=False):
     """A page on the screen: it paints and scrolls, and knows nothing of keys."""
 
     ALLOW_SELECT = False
@@ -46,6 +46,7 @@ class TranscriptSurface(ScrollView):
         "transcript--failed",
         "transcript--failed-stripe",
         "transcript--focused",
+        "transcript--cut",
         "transcript--hit",
         "transcript--interviewer",
         "transcript--mark",

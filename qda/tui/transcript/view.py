@@ -105,7 +105,7 @@ class TranscriptView(TranscriptSurface, can_focus=True):
         self._repaint_segments([number])
 
     def set_marks(self, marks: Mapping[int, str]) -> None:
-        """Show one-cell signs (a memo, a flag) at segments, and no others."""
+        """Show one-cell signs (memo, flag, quotable) at segments, and no others."""
         changed = set(self.page.marks) | set(marks)
         self.page.marks = dict(marks)
         self._repaint_segments(changed)
@@ -114,6 +114,12 @@ class TranscriptView(TranscriptSurface, can_focus=True):
         """Show what a search found: stretches in order that do not overlap."""
         self.page.hits = list(hits)
         self._repaint_all()
+
+    def set_cuts(self, cuts: Sequence[tuple[int, int]]) -> None:
+        """Show these stretches as not quoted."""
+        if list(cuts) != self.page.cuts:
+            self.page.cuts = list(cuts)
+            self._repaint_all()
 
     @property
     def stripes_shown(self) -> bool:

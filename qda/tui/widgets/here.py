@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -13,6 +14,8 @@ from textual.widgets import Static
 from qda.text import visible
 from qda.tui import words
 from qda.tui.looks import CodeLook
+
+_MUTED: Final = "$foreground 60%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,15 @@ class CodeHere:
     state: str
     memo: str
     in_focus: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkHere:
+    """A flag or a quotable at the cursor: its sign in the gutter, its name, whose it is."""
+
+    sign: str
+    name: str
+    coder: str
 
 
 class HerePane(VerticalScroll):
@@ -43,16 +55,26 @@ class HerePane(VerticalScroll):
         yield self._codes
         yield self._recent
 
-    def show_here(self, codes: Sequence[CodeHere], memos: Sequence[str]) -> None:
-        """Show the codings and memos at the cursor."""
+    def show_here(
+        self, codes: Sequence[CodeHere], memos: Sequence[str], marks: Sequence[MarkHere]
+    ) -> None:
+        """Show the codings, marks and memos at the cursor."""
         lines = [_code_line(code) for code in codes]
+        lines += [
+            Content.assemble(
+                (f"{mark.sign} ", "bold"),
+                mark.name,
+                (f"  {visible(mark.coder)}", _MUTED),
+            )
+            for mark in marks
+        ]
         lines += [Content.assemble(("✎ ", "bold"), visible(memo)) for memo in memos]
-        nothing = Content.styled("no code here", "$foreground 60%")
+        nothing = Content.styled("no code here", _MUTED)
         _update(self._codes, Content("\n").join(lines or [nothing]))
 
     def show_recent(self, acts: Sequence[str]) -> None:
         """Show the last acts, newest first."""
-        lines = [Content.styled(f"· {visible(act)}", "$foreground 60%") for act in acts]
+        lines = [Content.styled(f"· {visible(act)}", _MUTED) for act in acts]
         _update(self._recent, Content("\n").join(lines))
 
 
@@ -74,7 +96,7 @@ def _code_line(code: CodeHere) -> Content:
         (mark, "bold"),
         (f"{code.look.letters:<2} ", f"bold {code.look.colour}"),
         (code.look.name, "bold" if code.in_focus else ""),
-        (f"  {code.where} · {visible(code.coder)}{state}", "$foreground 60%"),
+        (f"  {code.where} · {visible(code.coder)}{state}", _MUTED),
     )
     if not code.memo:
         return line

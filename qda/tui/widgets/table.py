@@ -54,7 +54,7 @@ class Row:
     heading: bool = False
 
 
-class Table(ScrollView):
+class Table(ScrollView, inherit_bindings=False):
     """Rows in columns, one a line, with a cursor and with marks."""
 
     can_focus = True
