@@ -11,9 +11,9 @@ from qda.errors import QdaError
 @click.command("tour")
 @coder_option
 def command(coder: str | None) -> int:
-    """Learn the coding screen in a minute, on an invented interview.
+    """Learn the coding screen in a minute.
 
-    The tour has a project of its own, made anew each time; yours are not touched.
+    It is an invented interview to code. It has a project of its own, made anew each time; yours are not touched.
     """
     if not on_terminal():
         raise QdaError("the tour needs a terminal.")

@@ -9,6 +9,7 @@ from qda.tui.actions.cases import CASES_ACTIONS
 from qda.tui.actions.codebook import CODEBOOK_ACTIONS
 from qda.tui.actions.coding import CODING_ACTIONS
 from qda.tui.actions.everywhere import EVERYWHERE_ACTIONS
+from qda.tui.actions.matrix import MATRIX_ACTIONS
 from qda.tui.actions.memos import MEMO_ACTIONS
 from qda.tui.actions.overview import OVERVIEW_ACTIONS
 from qda.tui.actions.quotations import QUOTATION_ACTIONS
@@ -23,6 +24,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *CODEBOOK_ACTIONS,
     *CASES_ACTIONS,
     *REVISIT_ACTIONS,
+    *MATRIX_ACTIONS,
     *MEMO_ACTIONS,
     *QUOTATION_ACTIONS,
 )

@@ -44,5 +44,9 @@ def make_screen(name: str, actions: tuple[Action, ...]) -> BesideScreen:
             from qda.tui.screens.quotations import QuotationsScreen
 
             return QuotationsScreen(actions)
+        case "matrix":
+            from qda.tui.screens.matrix import MatrixScreen
+
+            return MatrixScreen(actions)
         case _:
             raise KeyError(name)

@@ -1,0 +1,441 @@
+"""The matrix: codes against whatever is chosen, with its heat, down to the passages of a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from qda.analysis.options import CODE, SHOWS, UNITS, WITHINS, Options
+from qda.errors import QdaError
+from qda.text import visible
+from qda.tui import words_matrix as words
+from qda.tui.looks import LANGUAGE, shortened
+from qda.tui.screens.asking import Choice, ChoiceDialog, LineDialog
+from qda.tui.screens.beside import BesideScreen
+from qda.tui.screens.heat import shaded
+from qda.tui.widgets.grid import Grid
+from qda.tui.widgets.table import Column, Row, Table
+
+if TYPE_CHECKING:
+    from qda.analysis.matrix import Matrix
+    from qda.analysis.quotes import Quote, Quotes
+    from qda.exports.write import Written
+    from qda.project.store import Project
+
+NAME_CELLS: Final = 30
+LEAST_CELLS: Final = 8
+MOST_CELLS: Final = 18
+"""How wide the codes' names are, and the columns at least and at most."""
+LEVELS: Final = (None, 1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A matrix and what more of its data can be chosen.
+
+    Attributes:
+        ways: What the columns can be.
+        coders: Whose coding there is.
+    """
+
+    matrix: Matrix
+    ways: tuple[str, ...]
+    coders: tuple[str, ...]
+
+
+class MatrixScreen(BesideScreen):
+    """Codes counted; `enter` on a cell goes to its passages, and from one of them into the text."""
+
+    REGISTERED = "matrix"
+    DEFAULT_CSS = """
+    MatrixScreen #behind { height: 1fr; display: none; }
+    MatrixScreen #matrix-grid { height: 2fr; }
+    MatrixScreen.-opened #behind { display: block; }
+    MatrixScreen.-wide #counted { layout: horizontal; }
+    MatrixScreen.-wide #matrix-grid { width: 3fr; height: 1fr; }
+    MatrixScreen.-wide #behind { width: 2fr; border-left: vkey $foreground 12%; }
+    """
+    _matrix: Matrix | None = None
+    _before: tuple[Options, tuple[str, ...]] | None = None
+    """What was counted last, to go back to where something cannot be counted."""
+    _heat = True
+
+    def compose_body(self) -> ComposeResult:
+        """The matrix, and the passages behind the cell stood on."""
+        with Container(id="counted"):
+            yield Grid(id="matrix-grid")
+            yield Table(
+                Column("", 9),
+                Column("", 7, True),
+                Column("", 12, from_width=60),
+                Column(""),
+                id="behind",
+            )
+
+    def on_mount(self) -> None:
+        """The matrix has the keys first."""
+        self._options = Options(by="document")
+        self._coders: tuple[str, ...] = ()
+        self._ways: tuple[str, ...] = ()
+        self._all_coders: tuple[str, ...] = ()
+        self._quotes: tuple[Quote, ...] = ()
+        self._grid.focus()
+
+    @property
+    def _grid(self) -> Grid:
+        return self.query_one(Grid)
+
+    @property
+    def _behind(self) -> Table:
+        return self.query_one("#behind", Table)
+
+    # Counting
+
+    def renew(self) -> None:
+        """Count what is chosen."""
+        options, coders = self._options, self._coders
+
+        def read(project: Project) -> Counted | QdaError:
+            from qda.analysis.load import load
+            from qda.analysis.matrix import matrix
+            from qda.coding.reading import list_coders
+
+            try:
+                data = load(project, coders=coders, language=LANGUAGE)
+                with project.read() as session:
+                    there = tuple(name for name, codings in list_coders(session) if codings)
+                ways = ("document", "case", "speaker", "coder", CODE)
+                attributes = (*data.cases.attributes, *data.documents.attributes)
+                named = [f"attribute:{a.name}" for a in attributes]
+                named += [f"month:{a.name}" for a in attributes if a.kind == "date"]
+                return Counted(matrix(data, options), (*ways, *named), there)
+            except QdaError as error:
+                return error
+
+        self.say(words.WAITING)
+        self.ask(read, self._take)
+
+    def _take(self, counted: Counted | QdaError) -> None:
+        if isinstance(counted, QdaError):
+            self.notify(visible(counted.message), severity="error", timeout=8, markup=False)
+            self.say("")
+            if self._before is not None and self._before != (self._options, self._coders):
+                self._options, self._coders = self._before
+                self.renew()
+            return
+        self._before = (self._options, self._coders)
+        self._matrix, self._ways, self._all_coders = counted.matrix, counted.ways, counted.coders
+        self._show_matrix(counted.matrix)
+
+    def _change(self, **changes: object) -> None:
+        self._options = self._options.changed(**changes)
+        self.renew()
+
+    # Showing
+
+    def _show_matrix(self, found: Matrix) -> None:
+        limits = [str(condition) for condition in (*found.options.where, *found.options.having)]
+        limits += ["documents read to the end"] * found.options.read
+        coders = found.provenance.coders
+        self.head(Content(visible(words.head(found.by, found.unit, coders, limits))))
+        self._grid.show(self._rows(found), self._columns(found))
+        self._tell_cell()
+
+    def _columns(self, found: Matrix) -> list[Column]:
+        columns = [Column(words.CODE, NAME_CELLS)]
+        for at, heading in enumerate(found.columns):
+            name = self._heading(found, heading)
+            longest = max(
+                (len(found.cells.text(row, at)) for row in range(len(found.rows))), default=0
+            )
+            width = max(LEAST_CELLS, min(MOST_CELLS, max(len(name), longest + 2)))
+            columns.append(Column(shortened(name, width), width, right=True))
+        return [*columns, Column(words.TOTAL, 10, right=True)]
+
+    def _heading(self, found: Matrix, heading: str) -> str:
+        look = self.home.work.looks.get(heading) if found.by == CODE else None
+        return look.name if look else visible(heading)
+
+    def _rows(self, found: Matrix) -> list[Row]:
+        heat = found.heat()
+        rows = []
+        for at, row in enumerate(found.rows):
+            look = self.home.work.looks.get(row.id)
+            name = Content.assemble(
+                "  " * row.depth,
+                (f"{look.letters:<2} " if look else "", f"bold {look.colour}" if look else ""),
+                (visible(row.label), "bold" if not row.depth else ""),
+            )
+            cells = [
+                shaded(
+                    found.cells.text(at, column), heat[at, column] if self._heat else float("nan")
+                )
+                for column in range(len(found.columns))
+            ]
+            rows.append(Row(row.id, (name, *cells, Content(found.total.text(at, 0)))))
+        return rows
+
+    @on(Grid.Moved)
+    @on(Table.Highlighted)
+    def _moved(self) -> None:
+        self._tell_cell()
+
+    def _place(self) -> tuple[int, int | None] | None:
+        """The row and the column stood on, the column None for the total; None on no cell."""
+        row, found = self._grid.current, self._matrix
+        if row is None or found is None:
+            return None
+        at = next((at for at, one in enumerate(found.rows) if one.id == row.key), None)
+        column = self._grid.column - 1
+        if at is None:
+            return None
+        return at, column if 0 <= column < len(found.columns) else None
+
+    def _tell_cell(self) -> None:
+        """Say what the cell stood on means."""
+        place, found = self._place(), self._matrix
+        if place is None or found is None:
+            return
+        at, column = place
+        cells, across = (found.total, 0) if column is None else (found.cells, column)
+        shown = cells.text(at, across)
+        said = {"–": words.NOT_ALL_READ, "0": words.ALL_READ, "n.a.": words.NOT_ASKED}.get(shown)
+        if said is None and cells.people:
+            share = cells.shares[at, across] if cells.shares is not None else -1.0
+            few = cells.asked[at, across] < 20
+            said = words.share(
+                str(cells.counts[at, across]), str(cells.asked[at, across]), -1.0 if few else share
+            )
+        name = words.TOTAL if column is None else self._heading(found, found.columns[column])
+        notes = " · ".join(found.footnotes)
+        parts = (f"{visible(found.rows[at].label)} × {name}", said or shown, visible(notes))
+        self.say(" · ".join(part for part in parts if part))
+
+    # The passages behind a cell
+
+    def action_open(self) -> None:
+        """Show the passages of the cell, or go to the one stood on in the text."""
+        if self.focused is self._behind:
+            self._go_to_passage()
+            return
+        place, found = self._place(), self._matrix
+        if place is None or found is None:
+            return
+        at, column = place
+        code, options, coders = found.rows[at].id, self._options, self._coders
+        title = words.TOTAL if column is None else self._heading(found, found.columns[column])
+
+        def read(project: Project) -> Quotes | QdaError:
+            from qda.analysis.behind import behind
+            from qda.analysis.load import load
+
+            try:
+                return behind(
+                    load(project, coders=coders, language=LANGUAGE), options, code, column
+                )
+            except QdaError as error:
+                return error
+
+        label = visible(found.rows[at].label)
+        self.ask(read, lambda quotes: self._show_behind(f"{label}", title, quotes))
+
+    def _show_behind(self, label: str, column: str, quotes: Quotes | QdaError) -> None:
+        if isinstance(quotes, QdaError):
+            self.notify(visible(quotes.message), severity="error", timeout=8, markup=False)
+            return
+        self._quotes = quotes.quotes
+        self._behind.border_title = Content(words.behind(label, column, len(self._quotes)))
+        self._behind.show(_passage(at, quote) for at, quote in enumerate(self._quotes))
+        self.set_class(bool(self._quotes), "-opened")
+        if self._quotes:
+            self._behind.focus()
+        else:
+            self.notify(words.NO_PASSAGES, timeout=3)
+
+    def _go_to_passage(self) -> None:
+        row = self._behind.current
+        if row is None:
+            return
+        quote = self._quotes[int(row.key)]
+        for info in self.home.work.documents:
+            if info.name == quote.document:
+                self.go_to(info.id, quote.start)
+
+    @on(Table.Chosen)
+    def _chosen(self) -> None:
+        self.action_open()
+
+    def action_back(self) -> None:
+        """From the passages to the matrix, from there to the text."""
+        if self.focused is self._behind:
+            self._grid.focus()
+            self.remove_class("-opened")
+        else:
+            super().action_back()
+
+    # Choosing
+
+    def action_column(self, step: int) -> None:
+        """Go to the next or the previous column."""
+        self._grid.step(step)
+
+    @work
+    async def action_columns(self) -> None:
+        """Choose what the columns are."""
+        chosen = await self._choose(words.COLUMNS_TITLE, self._ways, self._options.by)
+        if chosen is not None:
+            unit = None if CODE in (chosen, self._options.by) else self._options.unit
+            self._change(by=chosen, unit=unit)
+
+    @work
+    async def action_cross(self) -> None:
+        """Cross the columns with others, or with nothing any more."""
+        first = self._options.by.split(" x ")[0]
+        if first in (CODE, "coder"):
+            self.notify(words.NOT_CROSSED, timeout=4)
+            return
+        others = [way for way in self._ways if way not in (CODE, "coder", first)]
+        chosen = await self._choose(words.CROSS_TITLE, [words.NOTHING_CROSSED, *others], None)
+        if chosen is not None:
+            self._change(by=first if chosen == words.NOTHING_CROSSED else f"{first} x {chosen}")
+
+    @work
+    async def action_unit(self) -> None:
+        """Choose what counts; for codes that occur together, in what."""
+        if self._options.by == CODE:
+            chosen = await self._choose(words.WITHIN_TITLE, WITHINS, self._options.within)
+            if chosen is not None:
+                self._change(within=chosen)
+            return
+        chosen = await self._choose(
+            words.UNIT_TITLE, [words.FAIR, *UNITS], self._options.unit or words.FAIR
+        )
+        if chosen is not None:
+            self._change(unit=None if chosen == words.FAIR else chosen, show="number")
+
+    @work
+    async def action_coder(self) -> None:
+        """Choose whose coding is counted."""
+        chosen = await self._choose(words.CODER_TITLE, [*self._all_coders, words.ALL_CODERS], None)
+        if chosen is not None:
+            all_ = chosen == words.ALL_CODERS
+            self._coders = self._all_coders if all_ else (chosen,)
+            self.renew()
+
+    async def _choose(self, title: str, ways: Sequence[str], current: str | None) -> str | None:
+        choices = [Choice(str(at), way) for at, way in enumerate(ways)]
+        there = None if current not in ways else str([*ways].index(str(current)))
+        chosen = await self.app.push_screen_wait(ChoiceDialog(title, choices, there))
+        return None if chosen is None else ways[int(chosen)]
+
+    @work
+    async def action_filter(self) -> None:
+        """Count only where attributes have a value."""
+        from qda.codebook.condition import parse_condition
+
+        there = ", ".join(str(condition) for condition in self._options.where)
+        typed = await self.app.push_screen_wait(LineDialog(words.FILTER_TITLE, there))
+        if typed is not None:
+            self._limit("where", parse_condition, [t for t in typed.split(",") if t.strip()])
+
+    @work
+    async def action_having(self) -> None:
+        """Count only where codes are, or are not."""
+        from qda.analysis.having import parse_having
+
+        there = " and ".join(str(having) for having in self._options.having)
+        typed = await self.app.push_screen_wait(LineDialog(words.HAVING_TITLE, there))
+        if typed is not None:
+            self._limit("having", parse_having, [typed] if typed else [])
+
+    def _limit(self, name: str, parse: object, texts: Sequence[str]) -> None:
+        assert callable(parse)
+        try:
+            self._change(**{name: tuple(parse(text.strip()) for text in texts)})
+        except QdaError as error:
+            self.notify(visible(error.message), severity="error", timeout=8, markup=False)
+
+    def action_show_as(self) -> None:
+        """Show numbers, “4 of 9”, or percentages, in turn."""
+        at = SHOWS.index(self._options.show)
+        self._change(show=SHOWS[(at + 1) % len(SHOWS)], per_words=False)
+
+    def action_per_words(self) -> None:
+        """Show rates per 1,000 words, or not."""
+        self._change(per_words=not self._options.per_words, show="number")
+
+    def action_level(self) -> None:
+        """Show all codes, those at the top, or two levels, in turn."""
+        at = LEVELS.index(self._options.level) if self._options.level in LEVELS else 0
+        self._change(level=LEVELS[(at + 1) % len(LEVELS)])
+
+    def action_any_code(self) -> None:
+        """Add the row of what any code holds, or leave it out."""
+        self._change(any_code=not self._options.any_code)
+
+    def action_read_only(self) -> None:
+        """Count only documents read to the end, or all."""
+        self._change(read=not self._options.read)
+
+    def action_heat(self) -> None:
+        """Show the heat, or not."""
+        self._heat = not self._heat
+        if self._matrix is not None:
+            self._show_matrix(self._matrix)
+
+    # Leaving with it
+
+    def action_revisit(self) -> None:
+        """Show what is to be read again for the code."""
+        row = self._grid.current
+        if row is not None:
+            self.qda.revisit(row.key)
+
+    def action_copy(self) -> None:
+        """Copy the matrix as it is chosen, as Markdown."""
+        found = self._matrix
+        if found is not None:
+            from qda.exports.write import matrix_bytes
+
+            self.app.copy_to_clipboard(visible(matrix_bytes(found, "md").decode()))
+            self.notify(words.COPIED, timeout=2)
+
+    @work
+    async def action_write(self) -> None:
+        """Write the matrix to a file in the project's exports, or where a path says."""
+        found = self._matrix
+        typed = await self.app.push_screen_wait(LineDialog(words.FILE_TITLE, "matrix.xlsx"))
+        if not typed or found is None:
+            return
+        path = self.qda.folder / "exports" / Path(typed).expanduser()
+
+        def write(_: Project) -> tuple[Written, ...] | QdaError:
+            from qda.exports.write import write_matrix
+
+            try:
+                return write_matrix(found, path, path.suffix.removeprefix(".").lower())
+            except QdaError as error:
+                return error
+
+        self.ask(write, self._tell_written)
+
+    def _tell_written(self, files: tuple[Written, ...] | QdaError) -> None:
+        if isinstance(files, QdaError):
+            self.notify(visible(str(files)), severity="error", timeout=8, markup=False)
+            return
+        for file in files:
+            self.notify(visible(words.written(str(file.path), file.changed)), markup=False)
+
+
+def _passage(at: int, quote: Quote) -> Row:
+    said = " ".join(" ".join(text for _, text in quote.parts).split())
+    who = ", ".join(quote.cases or quote.speakers)
+    cells = (quote.document, quote.segments, who, said)
+    return Row(str(at), tuple(Content(visible(cell)) for cell in cells))

@@ -1,0 +1,54 @@
+"""What the matrix screen says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from qda.tui.words import some
+
+COLUMNS_TITLE: Final = "Columns"
+CROSS_TITLE: Final = "Cross the columns with"
+UNIT_TITLE: Final = "What counts"
+WITHIN_TITLE: Final = "Together in the same"
+CODER_TITLE: Final = "Whose coding"
+FILTER_TITLE: Final = "Only where (sector=hospital, age>=60; commas between; nothing for all)"
+HAVING_TITLE: Final = "Only where codes are (gatekeeping and not screening in document)"
+FILE_TITLE: Final = "Write to a file (.csv .xlsx .ods .docx .md .html .tex .json)"
+FAIR: Final = "as is fair: cases for groups, else passages"
+NOTHING_CROSSED: Final = "nothing"
+CODE: Final = "code"
+TOTAL: Final = "total"
+PASSAGES: Final = "passages"
+WAITING: Final = "counting…"
+NOT_CROSSED: Final = "Codes, coders and two columns crossed already are not crossed."
+NO_PASSAGES: Final = "No passages behind this cell."
+COPIED: Final = "The matrix is copied, as Markdown."
+NOT_ALL_READ: Final = "– nothing found, but not all was read; r lists what to read for this code"
+ALL_READ: Final = "0 all was read, and nothing found"
+NOT_ASKED: Final = "n.a. the code is not asked of these"
+ALL_CODERS: Final = "all, each place once"
+CODES_TOGETHER: Final = "code (codes that occur together)"
+
+
+def head(by: str, unit: str, coders: Sequence[str], limits: Sequence[str]) -> str:
+    """The first line: ``Matrix · cases by attribute:sector · ingrid · only role=initiator``."""
+    parts = ["Matrix", f"{unit} by {by}", " and ".join(coders)]
+    if limits:
+        parts.append(f"only {', '.join(limits)}")
+    return " · ".join(parts)
+
+
+def behind(code: str, column: str, passages: int) -> str:
+    """The title of the passages behind a cell."""
+    return f"{code} × {column}: {some(passages, 'passage')}"
+
+
+def share(count: str, of: str, share: float) -> str:
+    """What a cell is of what can be: ``5 of 9 (56 %)``, without the share where few are asked."""
+    return f"{count} of {of}" + (f" ({100 * share:.0f} %)" if share >= 0 else "")
+
+
+def written(name: str, changed: bool) -> str:
+    """What became of a file."""
+    return f"{name} was written." if changed else f"{name} is as it was."
