@@ -13,7 +13,8 @@ from qda.errors import QdaError
 def command(coder: str | None) -> int:
     """Learn the coding screen in a minute.
 
-    It is an invented interview to code. It has a project of its own, made anew each time; yours are not touched.
+    It is an invented interview to code, in a project of its own that is made anew each time;
+    yours are not touched.
     """
     if not on_terminal():
         raise QdaError("the tour needs a terminal.")
