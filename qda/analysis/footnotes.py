@@ -41,6 +41,9 @@ def _all(data: Dataset, options: Options, unit: str, selection: Selection) -> It
 
 
 def _whole(options: Options, unit: str) -> str:
+    if options.by == CODE:
+        codes = {"row": "the row's code", "column": "the column's code"}
+        return f"the {unit} with {codes.get(options.show, 'either')}"
     if options.show == "row":
         return "the row"
     if unit == "cases":
