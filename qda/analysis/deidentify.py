@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from qda.analysis.columns import split
 from qda.analysis.dataset import INFORMANT, NOT_APPLICABLE, Attribute, Things
 from qda.analysis.select import find_attribute
 
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qda.analysis.dataset import Dataset
+    from qda.analysis.matrix import Matrix
     from qda.analysis.quotes import Quote, Quotes
 
 LEAST: Final = 3
 """So many informants must share what is said of one of them."""
+
+ATTRIBUTE: Final = "attribute:"
 
 OTHER: Final = "(other)"
 """The value in place of those that too few informants have."""
@@ -152,6 +156,28 @@ def pooled(data: Dataset, name: str, least: int = LEAST) -> Dataset:
         replace(one, values=values) if one is attribute else one for one in things.attributes
     )
     return replace(data, cases=replace(things, attributes=others))
+
+
+def pooled_columns(data: Dataset, by: str, least: int = LEAST) -> Dataset:
+    """The data set with each attribute that makes the columns of a matrix pooled.
+
+    Raises:
+        QdaError: An attribute is not known.
+    """
+    for part in split(by):
+        if part.startswith(ATTRIBUTE):
+            data = pooled(data, part.removeprefix(ATTRIBUTE), least)
+    return data
+
+
+def rare_columns(matrix: Matrix, least: int = LEAST) -> tuple[tuple[str, int], ...]:
+    """The columns of a matrix of groups that hold fewer informants, and how many."""
+    if not any(part.startswith(ATTRIBUTE) for part in split(matrix.by)):
+        return ()
+    asked = matrix.cells.asked
+    most = asked.max(axis=0, initial=0).tolist() if len(asked) else []
+    pairs = zip(matrix.columns, most, strict=False)
+    return tuple((heading, count) for heading, count in pairs if 0 < count < least)
 
 
 def _few(attribute: Attribute, least: int) -> set[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from qda.analysis.options import SHOWS, UNITS, WITHINS, Options
-from qda.cli.common import open_project, project_option
+from qda.cli.common import open_project, project_option, warn
 from qda.cli.figures import (
     Chosen,
     choose_format,
@@ -69,6 +69,11 @@ _FORMATS: Final = (
     show_default=True,
     help="Cells as numbers, as “4 of 9”, or as percentages of their row, their column or all.",
 )
+@click.option(
+    "--pool",
+    is_flag=True,
+    help="Join the values of attributes that fewer than three informants have.",
+)
 @selection_options
 @format_options(_FORMATS)
 @project_option
@@ -82,6 +87,7 @@ def command(
     any_code: bool,
     per: str | None,
     show: Show,
+    pool: bool,
     kind: str | None,
     lang: str,
     bom: bool,
@@ -98,6 +104,7 @@ def command(
     qda matrix --by code --within passage                 codes that occur together
     qda matrix --by attribute:sector --per words          passages per 1,000 words
     """
+    from qda.analysis.deidentify import pooled_columns
     from qda.analysis.load import load
     from qda.analysis.matrix import matrix
 
@@ -118,16 +125,19 @@ def command(
     )
     with open_project(project) as store:
         data = load(store, coders=chosen.coders, language=lang, made=chosen.made())
-    found = matrix(data, options)
+    found = matrix(pooled_columns(data, options.by) if pool else data, options)
     kind = choose_format(kind, chosen.output, _FORMATS)
     _give(found, kind, chosen_style(lang, bom), chosen.output)
 
 
 def _give(found: Matrix, kind: str, style: Style, output: Path | None) -> None:
     from qda.exports.formats.registry import BINARY
+    from qda.exports.rare import rare_columns_line
     from qda.exports.write import matrix_bytes, write_matrix
 
     if output is not None:
+        if line := rare_columns_line(found):
+            warn(line)
         say_written(write_matrix(found, output, kind, style))
     elif kind in BINARY:
         refuse_without_file(kind)

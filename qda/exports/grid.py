@@ -1,4 +1,4 @@
-"""A matrix as rows of cells, as csv and as plain text for the terminal."""
+"""A matrix as rows of cells, and as plain text for the terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from qda.exports import notes
 from qda.exports.blocks import blocks, fit, lines
-from qda.exports.cells import Cell, csv_bytes
+from qda.exports.cells import Cell
 from qda.exports.notes import one_line
 
 if TYPE_CHECKING:
@@ -27,11 +27,6 @@ def grid(matrix: Matrix, of: str = "of") -> list[list[Cell]]:
         cells = (matrix.cells.shown(row, column, of) for column in range(len(matrix.columns)))
         rows.append([code.id, *cells, matrix.total.shown(row, 0, of)])
     return rows
-
-
-def matrix_csv(matrix: Matrix) -> bytes:
-    """The matrix as csv: counts as whole numbers, rates with three decimals, else –, n.a."""
-    return csv_bytes(grid(matrix))
 
 
 def matrix_table(matrix: Matrix, width: int = 80) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qda.analysis.deidentify import LEAST
+from qda.analysis.deidentify import LEAST, rare_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qda.analysis.deidentify import Descriptions
+    from qda.analysis.matrix import Matrix
 
 
 def rare_lines(descriptions: Descriptions) -> Iterator[str]:
@@ -25,3 +26,12 @@ def rare_lines(descriptions: Descriptions) -> Iterator[str]:
         held = ", ".join(value or "(none)" for value in one.values)
         shown = ", ".join(value or "(none)" for value in one.shown) or "an informant"
         yield f"  {held}: {one.informants}, shown as {shown}"
+
+
+def rare_columns_line(matrix: Matrix) -> str:
+    """Which columns of a matrix hold so few that they may pick out a person; empty for none."""
+    rare = rare_columns(matrix)
+    if not rare:
+        return ""
+    listed = ", ".join(f"{heading} ({count})" for heading, count in rare)
+    return f"Columns of fewer than {LEAST} informants: {listed}; `--pool` joins them."

@@ -13,7 +13,7 @@ from qda.analysis.options import UNITS, Combine, Unit
 from qda.analysis.quotes import quotes
 from qda.codebook.condition import parse_condition
 from qda.exports import notes
-from qda.exports.grid import matrix_csv
+from qda.exports.write import matrix_bytes
 from tests.analysis.invented import Study
 from tests.analysis.slow import Slow, everything
 
@@ -168,7 +168,7 @@ def test_the_order_of_conditions_and_of_codings_does_not_matter(
     second = matrix(
         study.dataset(), unit=unit, where=data.draw(st.permutations([*conditions, conditions[0]]))
     )
-    assert matrix_csv(first) == matrix_csv(second)
+    assert matrix_bytes(first, "csv") == matrix_bytes(second, "csv")
     assert notes.of_matrix(first) == notes.of_matrix(second)
 
 

@@ -180,3 +180,11 @@ def test_a_recipe_can_ask_for_columns_that_are_crossed(coded: Shell) -> None:
 
 def test_nobody_has_coded_yet_is_said(qda: Shell) -> None:
     assert "nobody has coded yet" in qda("matrix").err
+
+
+def test_columns_of_few_informants_are_told_and_joined_where_asked(coded: Shell) -> None:
+    asked = ("matrix", "--by", "attribute:sector", "-o", "exports/m.csv")
+    assert "county (1), hospital (1); `--pool` joins them" in coded(*asked).err
+    assert coded(*asked, "--pool").code == 0
+    text = (coded.folder / "exports" / "m.csv").read_text(encoding="utf-8")
+    assert text.startswith("code,(other),total\n")

@@ -9,7 +9,7 @@ import pytest
 
 from qda.analysis.matrix import Matrix, matrix
 from qda.errors import QdaError
-from qda.exports.grid import matrix_csv, matrix_table
+from qda.exports.grid import matrix_table
 from qda.exports.write import MATRIX_FORMATS, matrix_bytes, write_matrix
 from tests.analysis.invented import Study
 
@@ -36,7 +36,7 @@ def by_document() -> Matrix:
 
 
 def test_a_csv_is_the_table_alone_with_parents_in_the_order_of_the_columns() -> None:
-    assert matrix_csv(by_document()).decode() == (
+    assert matrix_bytes(by_document(), "csv").decode() == (
         "code,T1,T2,T3,'=T4,total\n"
         "a,1,0,–,n.a.,1\n"
         "b,1,0,–,n.a.,1\n"
@@ -46,7 +46,7 @@ def test_a_csv_is_the_table_alone_with_parents_in_the_order_of_the_columns() -> 
 
 def test_rates_in_a_csv_have_three_decimals() -> None:
     found = matrix(study().dataset(), per_words=True, codes=["b"])
-    assert matrix_csv(found).decode().splitlines()[1] == "b,142.857,0.000,–,n.a.,47.619"
+    assert matrix_bytes(found, "csv").decode().splitlines()[1] == "b,142.857,0.000,–,n.a.,47.619"
 
 
 def test_beside_a_csv_stands_where_it_comes_from(tmp_path: Path) -> None:
