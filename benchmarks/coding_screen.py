@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from benchmarks.keys import sent
 from benchmarks.transcript_widget import (
     Terminal,
     codings,
@@ -37,10 +38,14 @@ from qda.intake.store import store_transcript
 from qda.intake.transcript import Segment, Transcript, Turn
 from qda.language.sentences import segmenter
 from qda.project.store import Project
+from qda.tui.actions import ACTIONS
+from qda.tui.actions.action import CODING, actions_of
 
 RUN = "import sys; from pathlib import Path; from qda.tui.app import run; " + (
     "sys.exit(run(Path(sys.argv[1]), 'ada'))"
 )
+LEAVING = {"app.quit", "app.tour"}
+"""The actions after which another app is there, or none."""
 KEYS = (
     ("next word", "l"),
     ("extend by a word", "\x1b[1;2C"),
@@ -112,6 +117,34 @@ def measure(folder: Path, keys: int) -> None:
     both("apply a code (settled: on disk)", app, digits, base, before=app.type("j"))
     both("undo (settled: on disk)", app, [app.type("u")] * (keys // 2), base)
     both("resize", app, [partial(app.resize, *size) for size in sizes(keys)], base)
+    print(f"{'memory':<42}        {app.memory:7.0f} MB")
+    app.end()
+
+
+def every_key(folder: Path, times: int) -> None:
+    """Press each key of the coding screen so often; to the first byte of its answer.
+
+    What a key opens is closed again, not measured. A key that has nothing to say says nothing.
+    """
+    app, _, _ = first_paint(folder)
+    app.answer(lambda: None, quiet=2.5)
+    found = []
+    for action in actions_of(CODING, ACTIONS):
+        if action.id in LEAVING or action.mode or not action.keys:
+            continue
+        press = app.type("".join(map(sent, action.keys[0].split())))
+        painted = []
+        for _ in range(times):
+            app.answer(app.type("jl"))
+            app.answer(press, patience=0.25)
+            painted.append(app.first)
+            app.answer(app.type("\x1b"), quiet=0.12, patience=0.12)
+        found.append((statistics.median(painted), max(painted), action))
+    print(f"\nkey to paint, {times} times each; median and slowest in ms, slowest keys first")
+    for median, slowest, action in sorted(found, key=lambda one: -one[0]):
+        print(f"{median:7.1f} {slowest:7.1f}  {action.keys[0]:<12} {action.words}")
+    slow = [action.id for median, slowest, action in found if median > 10 or slowest > 50]
+    print(f"{len(found)} keys, {len(found) - len(slow)} under 10 ms median and 50 ms at worst")
     app.end()
 
 
@@ -170,6 +203,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=100_000)
     parser.add_argument("--spans", type=int, default=5_000)
     parser.add_argument("--keys", type=int, default=60)
+    parser.add_argument("--every-key", type=int, default=0, metavar="TIMES")
     options = parser.parse_args()
     print(f"{options.words:,} words, {options.spans:,} codings, Python {sys.version.split()[0]}")
     with tempfile.TemporaryDirectory() as temporary:
@@ -177,6 +211,8 @@ def main() -> None:
         make_project(folder, options.words, options.spans)
         import_speed(folder)
         measure(folder, options.keys)
+        if options.every_key:
+            every_key(folder, options.every_key)
 
 
 if __name__ == "__main__":

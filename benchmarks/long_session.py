@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.coding_screen import make_project
+from benchmarks.keys import sent
 from benchmarks.transcript_widget import Terminal, open_terminal
 from qda.coding.reading import read_codings
 from qda.project.check import check_project
@@ -55,35 +56,6 @@ shown = {
 }
 Path(sys.argv[2]).write_text(json.dumps(shown))
 """
-
-SPECIAL: Final = {
-    "down": "\x1b[B",
-    "up": "\x1b[A",
-    "right": "\x1b[C",
-    "left": "\x1b[D",
-    "home": "\x1b[H",
-    "end": "\x1b[F",
-    "pageup": "\x1b[5~",
-    "pagedown": "\x1b[6~",
-    "delete": "\x1b[3~",
-    "shift+right": "\x1b[1;2C",
-    "shift+left": "\x1b[1;2D",
-    "shift+down": "\x1b[1;2B",
-    "shift+up": "\x1b[1;2A",
-    "ctrl+home": "\x1b[1;5H",
-    "ctrl+end": "\x1b[1;5F",
-    "escape": "\x1b",
-    "enter": "\r",
-    "tab": "\t",
-    "space": " ",
-    "f1": "\x1bOP",
-    "f2": "\x1bOQ",
-    "f3": "\x1bOR",
-    "f4": "\x1bOS",
-    **{f"f{n}": f"\x1b[{code}~" for n, code in zip((5, 6, 7, 8), (15, 17, 18, 19), strict=True)},
-    **{f"f{n}": f"\x1b[{code}~" for n, code in zip((9, 10, 12), (20, 21, 24), strict=True)},
-}
-"""What a terminal sends for keys that are no characters."""
 
 NOT_PRESSED: Final = {"app.tour", "app.palette", "app.quit"}
 """The tour has a project of its own, the palette leads to every theme; quitting is kept rare."""
@@ -119,13 +91,6 @@ def presses() -> list[str]:
         if keys
         != "ctrl+z"  # pressed while the app is quitting, it stops the process, as in any shell
     ]
-
-
-def sent(key: str) -> str:
-    """What a terminal sends for a key of the registry."""
-    if key.startswith("ctrl+") and len(key) == 6:
-        return chr(ord(key[-1]) - 96)
-    return SPECIAL.get(key, key)
 
 
 def bursts(dice: random.Random) -> Iterator[str]:
@@ -173,9 +138,9 @@ def sit(folder: Path, keys: int, dice: random.Random, typing: Iterator[str], day
         day.keys += len(burst)
         ended = not press(terminal, burst)
         if not early and day.keys - begun > min(1500, keys // 4):
-            early = memory(terminal.pid)
+            early = terminal.memory
     if not ended:
-        late = memory(terminal.pid)
+        late = terminal.memory
         if early:
             day.early.append(early)
             day.late.append(late)
@@ -207,12 +172,6 @@ def leave(terminal: Terminal, day: Day) -> None:
             terminal.answer(lambda: None, quiet=0.15)
     day.faults.append("it did not quit")
     os.kill(terminal.pid, signal.SIGKILL)
-
-
-def memory(pid: int) -> float:
-    """Resident memory of a process, in MB."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def compare(folder: Path, answer: Path) -> list[str]:

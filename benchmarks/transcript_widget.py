@@ -163,12 +163,14 @@ class Terminal:
         fcntl.ioctl(self.handle, termios.TIOCSWINSZ, size)
         os.kill(self.pid, signal.SIGWINCH)
 
-    def answer(self, act: Callable[[], object], quiet: float = QUIET) -> float:
-        """Milliseconds from an act to the last byte before silence."""
+    def answer(
+        self, act: Callable[[], object], quiet: float = QUIET, patience: float = 2.0
+    ) -> float:
+        """Milliseconds from an act to the last byte before silence; 0 where none comes in time."""
         began = last = time.perf_counter()
         self.first = 0.0
         act()
-        wait = 2.0
+        wait = patience
         while select.select([self.handle], [], [], wait)[0]:
             if not self.read():
                 break
@@ -194,6 +196,12 @@ class Terminal:
                 raise RuntimeError("the child ended early")
             out = out[-200:] + block
         return (time.perf_counter() - began) * 1000
+
+    @property
+    def memory(self) -> float:
+        """Resident memory of the child, in MB."""
+        with open(f"/proc/{self.pid}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
     def type(self, key: str) -> Callable[[], object]:
         """The act of typing a key."""
