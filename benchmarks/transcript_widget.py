@@ -25,6 +25,7 @@ import termios
 import time
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
@@ -200,8 +201,8 @@ class Terminal:
     @property
     def memory(self) -> float:
         """Resident memory of the child, in MB."""
-        with open(f"/proc/{self.pid}/statm", encoding="ascii") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+        pages = int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
     def type(self, key: str) -> Callable[[], object]:
         """The act of typing a key."""
