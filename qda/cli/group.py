@@ -38,6 +38,7 @@ COMMANDS: Final = {
     "merge": "Take in what a colleague has coded in a project or package.",
     "rounds": "Begin, close and list rounds of coding by several.",
     "compare": "Compare what several coders have coded independently.",
+    "disagreements": "List the passages on which two coders differ, and settle them.",
     "runs": "List the comparisons that were made, so that drift is seen.",
     "agreement": "Compute agreement from a file of ratings or spans.",
     "language": "Show what finds sentences, lemmas and names, and choose it.",

@@ -13,6 +13,7 @@ from qda.coding.beside import MarkChange, QuotationChange
 from qda.coding.cases.changes import CaseChange, word_of
 from qda.project.clock import new_id
 
+Choice = Literal["first", "second", "both", "neither"]
 MemoKind = Literal["project", "document", "span", "code", "coding", "case"]
 
 
@@ -122,6 +123,40 @@ class Recode:
 
 
 @dataclass(frozen=True, slots=True)
+class Decide:
+    """Settle a passage on which two coders differ, in the consensus layer.
+
+    Attributes:
+        document: The document.
+        start: Where the passage begins.
+        end: Where it ends.
+        shown: The two coders in the order in which they were shown, without their names.
+        choice: Whose codes are accepted, in that order.
+        reason: Why, in words of the one who decides; they become a memo on the passage.
+        source: The layer in which the two coded.
+    """
+
+    document: int
+    start: int
+    end: int
+    shown: tuple[str, str]
+    choice: Choice
+    reason: str = ""
+    source: str = "independent"
+    decision: str = field(default_factory=new_id)
+    memo: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SettleAgreed:
+    """Bring into the consensus layer what two coders agree on in a document."""
+
+    document: int
+    coders: tuple[str, str]
+    source: str = "independent"
+
+
+@dataclass(frozen=True, slots=True)
 class EditCodebook:
     """Change the codebook, in the database and in `codebook.yaml`."""
 
@@ -148,6 +183,8 @@ Change = (
     | WaiveRevisit
     | WriteMemo
     | EditCodebook
+    | Decide
+    | SettleAgreed
     | LinkMemo
     | UnlinkMemo
     | CaseChange
@@ -209,6 +246,8 @@ _WORDS: Final = {
     MoveEdge: "move the end of a coding",
     LinkMemo: "link a memo to a passage",
     UnlinkMemo: "take a memo's link away",
+    Decide: "decide a passage",
+    SettleAgreed: "take over what is agreed",
     Undo: "undo",
     Redo: "redo",
 }
@@ -231,7 +270,7 @@ def _word(change: Change) -> str:
             return "write a memo" if text else "remove a memo"
         case EditCodebook(edit=edit):
             return edit.words
-        case MoveEdge() | LinkMemo() | UnlinkMemo() | Undo() | Redo():
+        case Decide() | SettleAgreed() | MoveEdge() | LinkMemo() | UnlinkMemo() | Undo() | Redo():
             return _WORDS[type(change)]
         case _:
             if isinstance(change, MarkChange | QuotationChange):

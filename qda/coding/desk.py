@@ -13,6 +13,7 @@ from qda.coding.changes import (
     Act,
     ApplyCode,
     Change,
+    Decide,
     EditCodebook,
     LinkMemo,
     MarkReviewed,
@@ -22,6 +23,7 @@ from qda.coding.changes import (
     Recode,
     Redo,
     RemoveCodings,
+    SettleAgreed,
     Undo,
     UnlinkMemo,
     WaiveRevisit,
@@ -29,6 +31,7 @@ from qda.coding.changes import (
     words_of,
 )
 from qda.coding.codebook_acts import edit_codebook
+from qda.coding.consensus import decide, settle_agreed
 from qda.coding.edges import move_edge
 from qda.coding.history import left_as_it_is, redo, undo
 from qda.coding.linking import change_link
@@ -43,6 +46,7 @@ from qda.coding.refusals import (
     usable_code,
 )
 from qda.coding.revisiting import mark_revisited, read_before, revisit, waive_revisit
+from qda.coding.rounds import CONSENSUS
 from qda.coding.rows import TABLES, Edit, Row, keep_changed, keep_new, rows_where
 from qda.errors import QdaError
 from qda.project.clock import new_id
@@ -107,13 +111,12 @@ class Desk:
                 waive_revisit(act, self.layer, change)
             case WriteMemo() | LinkMemo() | UnlinkMemo():
                 self._note(act, change)
+            case Decide() | SettleAgreed():
+                self._settle(act, change)
             case Recode():
                 self._recode(act, change)
-            case EditCodebook():
-                edit_codebook(act, self.project, change.edit)
-            case Undo() | Redo():
-                again = undo if isinstance(change, Undo) else redo
-                again(act, self.project)
+            case EditCodebook() | Undo() | Redo():
+                self._with_codebook(act, change)
             case _:
                 self._perform_beside(act, change)
 
@@ -158,6 +161,33 @@ class Desk:
         code = usable_code(act, change.code)
         which = Coding.id.in_(change.codings), Coding.removed == 0, Coding.code_id != code.id
         recode(act, rows_where(act.session, "coding", *which), code.id)
+
+    def _with_codebook(self, act: Recorder, change: EditCodebook | Undo | Redo) -> None:
+        """What changes, or may change, `codebook.yaml` too."""
+        if isinstance(change, EditCodebook):
+            edit_codebook(act, self.project, change.edit)
+        elif isinstance(change, Undo):
+            undo(act, self.project)
+        else:
+            redo(act, self.project)
+
+    def _settle(self, act: Recorder, change: Decide | SettleAgreed) -> None:
+        """What was settled counts as read in the consensus, found or not."""
+        if self.layer != CONSENSUS:
+            raise QdaError("decisions are made in the consensus layer.")
+        if isinstance(change, SettleAgreed):
+            self._mark(act, change.document, settle_agreed(act, change), True)
+            return
+        decide(act, change)
+        inside = select(Segment.number).where(
+            Segment.document_id == change.document,
+            Segment.start < change.end,
+            Segment.end > change.start,
+        )
+        self._mark(act, change.document, tuple(act.session.scalars(inside)), True)
+        place = change.document, change.start, change.end
+        memo = WriteMemo("span", change.decision, change.reason, *place, memo=change.memo)
+        self._write_memo(act, memo)
 
     def _read(self, act: Recorder, change: MarkReviewed | MarkRevisited) -> None:
         if not change.segments:

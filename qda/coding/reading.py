@@ -223,10 +223,11 @@ def recent_codes(session: Session, coder: str, most: int = 9) -> list[str]:
 
 
 def list_coders(session: Session) -> list[tuple[str, int]]:
-    """Every coder with the number of their live codings."""
+    """Every coder with the number of their own, independent codings that are live."""
+    own = Coding.layer == INDEPENDENT, Coding.removed == 0
     query = (
         select(Coder.name, func.count(Coding.id))
-        .outerjoin(Coding, and_(Coding.coder_id == Coder.id, Coding.removed == 0))
+        .outerjoin(Coding, and_(Coding.coder_id == Coder.id, *own))
         .group_by(Coder.id)
         .order_by(Coder.id)
     )

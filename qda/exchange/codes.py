@@ -18,7 +18,10 @@ Same = Mapping[str, str]
 
 
 def match_codes(mine: Codebook, theirs: Codebook) -> dict[str, str]:
-    """Which of their codes is which here: by the id, else by an id that either had before."""
+    """Which of their codes is which here: by the id, else by an id that either had before.
+
+    Two of theirs are one here where one was merged into the other.
+    """
     found = {code.id: code.id for code in theirs if code.id in mine}
     free = [code for code in mine if code.id not in found.values()]
     for code in theirs:
@@ -29,7 +32,9 @@ def match_codes(mine: Codebook, theirs: Codebook) -> dict[str, str]:
         if same is not None:
             found[code.id] = same.id
             free.remove(same)
-    return found
+    now = {old: code.id for code in mine for old in code.was}
+    merged = {code.id: now[code.id] for code in theirs if code.id not in found and code.id in now}
+    return found | merged
 
 
 def new_codes(
@@ -55,8 +60,11 @@ def _wanted(book: Codebook, code: Code, used: Collection[str]) -> bool:
 
 def describe_differences(mine: Codebook, theirs: Codebook, same: Same) -> Iterator[str]:
     """A sentence for each difference that is left as it is."""
+    single = {here: there for there, here in reversed([*same.items()])}
     for there, here in same.items():
-        if there != here:
+        if single[here] != there:
+            yield f"{there} is merged into {here} here, and a code of its own there"
+        elif there != here:
             yield f"{here} is called {there} there"
     names = {there: here for there, here in same.items() if there != here}
     translated = Codebook(
@@ -68,6 +76,7 @@ def describe_differences(mine: Codebook, theirs: Codebook, same: Same) -> Iterat
                 was=(),
             )
             for code in theirs
+            if single.get(same.get(code.id, "")) in (None, code.id)
         )
     )
     for change in compare(mine, translated):

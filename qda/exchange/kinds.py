@@ -13,7 +13,7 @@ from typing import Final, cast
 from sqlalchemy import Table
 
 from qda.coding.rows import TABLES
-from qda.project.models import MemoLink, MemoText, Round, Run
+from qda.project.models import MemoText, Round, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ MERGEABLE: Final[tuple[Mergeable, ...]] = (
     Mergeable(
         "waiver", TABLES["waiver"], same=("coder_id", "layer", "code_id", "codebook_version")
     ),
-    Mergeable("memo_link", cast("Table", MemoLink.__table__)),
+    Mergeable("link", TABLES["link"]),
     Mergeable("decision", TABLES["decision"]),
     Mergeable("round", cast("Table", Round.__table__), local=("codebook_version",)),
     Mergeable("run", cast("Table", Run.__table__), local=("codebook_version",)),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from qda.errors import QdaError
 from qda.project.models import (
+    INDEPENDENT,
     Coding,
     Document,
     Mark,
@@ -134,8 +135,9 @@ def read_document(session: Session, document_id: int) -> DocumentText:
 
 
 def count_codings_of(session: Session) -> dict[int, int]:
-    """How many live codings each document has, by everyone, in all layers."""
-    query = select(Coding.document_id, func.count()).where(Coding.removed == 0)
+    """How many live codings each document has, by everyone, of their own, independent coding."""
+    own = Coding.layer == INDEPENDENT, Coding.removed == 0
+    query = select(Coding.document_id, func.count()).where(*own)
     return {row[0]: row[1] for row in session.execute(query.group_by(Coding.document_id))}
 
 

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from qda.cli.group import COMMANDS
-from qda.coding.changes import Act, ApplyCode
+from qda.coding.changes import Act, ApplyCode, LinkMemo, WriteMemo
 from qda.coding.desk import Desk
 from qda.project.store import Project
 
@@ -322,6 +322,20 @@ def test_bands_are_made_shown_counted_by_and_left_out_of_the_file(qda: Shell) ->
     assert (qda.folder / "again.csv").read_text(encoding="utf-8") == text
     assert qda("cases", "--bands", "age_band=age:").lines == ["There is no age_band any more."]
     assert qda("cases", "--bands", "age_band").code == 2
+
+
+def test_the_journal_is_printed_with_its_passages(qda: Shell) -> None:
+    assert qda("journal").lines == ["The journal is empty; `g j` writes in it while coding."]
+    entry = WriteMemo("project", "", "A thread.")
+    with Project.open(qda.folder) as project:
+        for change in (entry, LinkMemo(entry.memo, 1, 25, 54), WriteMemo("document", "", "No.", 1)):
+            Desk(project, "ada").perform(Act((change,)))
+    lines = qda("journal").lines
+    assert lines[0] == "# Journal of study"
+    assert lines[-4:] == ["A thread.", "", "> Vi begynte med et åpent møte.", "> (T01, 2)"]
+    assert qda("journal", "--coder", "bo").lines[0].startswith("The journal is empty")
+    assert qda("journal", "-o", "j.md").code == 0
+    assert (qda.folder / "j.md").read_text(encoding="utf-8").splitlines() == lines
 
 
 def test_every_mistake_in_cases_is_a_line(qda: Shell) -> None:

@@ -21,7 +21,7 @@ class Said(Protocol):
 class Shell(Protocol):
     folder: Path
 
-    def __call__(self, *args: str | Path) -> Said: ...
+    def __call__(self, *args: str | Path, typed: str = "") -> Said: ...
 
     def write(self, name: str, text: str) -> Path: ...
 
@@ -93,3 +93,20 @@ def test_what_cannot_be_done_is_one_sentence(study: Shell, command: str, words: 
     said = study(*command.split())
     assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
     assert words in said.err
+
+
+def test_disagreements_are_listed_and_settled_blind(study: Shell) -> None:
+    study.write("bo.csv", "document,segment,code,coder\nA1,2,,bo\nA1,3,attrition,bo\n")
+    done(study, "codings import bo.csv --project one --coder bo")
+    said = done(study, "disagreements --project one --coders ada bo")
+    assert "2 passages on which ada and bo differ." in said
+    assert "Fjorten kom." in said
+    decide = ("disagreements", "--project", "one", "--coder", "cy", "--decide", "--agreed")
+    settled = study(*decide, "--coders", "ada", "bo", typed="2\nit fits\nq\n")
+    assert settled.code == 0
+    shown, told = settled.out.split("Decided.")
+    assert "A: " in shown
+    assert "ada" not in shown
+    assert told.startswith((" A was ada, B was bo.", " A was bo, B was ada."))
+    assert "1 passage decided, 1 left." in told
+    assert "2 passages on which" in done(study, "disagreements --project one --coders ada bo")

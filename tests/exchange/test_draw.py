@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qda.exchange.draw import Draw, draw
@@ -17,6 +17,7 @@ def people(sizes: dict[tuple[str], int]) -> dict[str, tuple[str, ...]]:
 
 
 @given(SIZES, st.integers(1, 40), st.integers(0, 5))
+@settings(deadline=None)
 def test_as_many_are_drawn_as_asked_or_all_and_every_stratum_gives_its_share(
     sizes: dict[tuple[str], int], number: int, seed: int
 ) -> None:
@@ -34,6 +35,7 @@ def test_as_many_are_drawn_as_asked_or_all_and_every_stratum_gives_its_share(
 
 
 @given(SIZES, st.integers(1, 10), st.integers(0, 5))
+@settings(deadline=None)
 def test_the_same_seed_draws_the_same_whatever_the_order(
     sizes: dict[tuple[str], int], number: int, seed: int
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qda.exchange.kinds import MERGEABLE, Mergeable
@@ -107,6 +107,7 @@ def check(kind: Mergeable, mine: Side, theirs: Side) -> None:
 
 
 @given(codings(), codings())
+@settings(deadline=None)
 def test_codings(mine: Side, theirs: Side) -> None:
     check(CODING, mine, theirs)
     both, _ = after(CODING, mine, theirs)
@@ -115,6 +116,7 @@ def test_codings(mine: Side, theirs: Side) -> None:
 
 
 @given(codings(), codings())
+@settings(deadline=None)
 def test_nothing_that_stood_on_one_side_alone_is_lost(mine: Side, theirs: Side) -> None:
     both, union = after(CODING, mine, theirs)
     for key, thing in {**mine, **theirs}.items():
@@ -125,11 +127,13 @@ def test_nothing_that_stood_on_one_side_alone_is_lost(mine: Side, theirs: Side) 
 
 
 @given(reviews(), reviews())
+@settings(deadline=None)
 def test_reviewed_marks(mine: Side, theirs: Side) -> None:
     check(REVIEW, mine, theirs)
 
 
 @given(memos(), memos())
+@settings(deadline=None)
 def test_memos_and_all_words_that_stood(mine: Side, theirs: Side) -> None:
     check(MEMO, mine, theirs)
     both, _ = after(MEMO, mine, theirs)
@@ -140,6 +144,7 @@ def test_memos_and_all_words_that_stood(mine: Side, theirs: Side) -> None:
 
 
 @given(codings(), codings(), memos())
+@settings(deadline=None)
 def test_a_memo_follows_its_coding(mine: Side, theirs: Side, notes: Side) -> None:
     _, union = after(CODING, mine, theirs)
     found = follow(unite(MEMO, notes, {}, NOTHING), notes, union.doubled)
