@@ -23,6 +23,11 @@ FEWEST: Final = 20
 """Of fewer than so many no percentage is written: it would say more than is known."""
 
 
+def decimals(percent: float) -> int:
+    """How many decimals a percentage is read with, so that little is not taken for nought, nor most for all."""
+    return 1 if 0 < percent < 1 or 99 < percent < 100 else 0
+
+
 class State(IntEnum):
     """What a cell is."""
 
@@ -86,7 +91,7 @@ class Cells:
         if isinstance(cell, str):
             return cell
         if self.show != "number":
-            return f"{cell:.0f} %"
+            return f"{cell:.{decimals(cell)}f} %" if cell else str(0)
         if isinstance(cell, float):
             return f"{cell:.1f}"
         return f"{cell} of {self.asked[row, column]}" if self.people else str(cell)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from qda.analysis.cells import DASH, State
+from qda.analysis.cells import DASH, State, decimals
 from qda.exports import notes
 from qda.exports.cells import Cell
 from qda.exports.grid import grid
@@ -168,7 +168,7 @@ def _read(cells: Cells, row: int, column: int, language: Language) -> str:
         return cell
     if cells.show == "number":
         return f"{cell} {language.say('of')} {cells.asked[row, column]}"
-    return f"{language.number(float(cell), 0)} %"
+    return f"{language.number(float(cell), decimals(cell))} %" if cell else str(0)
 
 
 def _further(

@@ -164,6 +164,19 @@ def test_percentages_of_rows_columns_and_all_are_given_from_twenty_on() -> None:
     assert any("of fewer than 20 none is given" in note for note in by_column.footnotes)
 
 
+def test_little_is_not_taken_for_nought_nor_most_for_all() -> None:
+    study = Study()
+    study.code("a")
+    study.code("b")
+    study.code("c")
+    study.document("T1", "K: " + " ".join(f"Ord{number}." for number in range(300)))
+    for number in range(300):
+        study.coding("T1", f"Ord{number}.", "b" if number == 7 else "a")
+    study.read()
+    found = matrix(study.dataset(), unit="codings", show="column")
+    assert [found.cells.text(row, 0) for row in range(3)] == ["99.7 %", "0.3 %", "0"]
+
+
 def test_percentages_of_cases_are_of_those_who_were_asked() -> None:
     study = people()
     study.codes[2] = type(study.codes[2])("c", "C", -1, (parse_condition("role=initiator"),))
