@@ -24,7 +24,7 @@ FEWEST: Final = 20
 
 
 def decimals(percent: float) -> int:
-    """How many decimals a percentage is read with, so that little is not taken for nought, nor most for all."""
+    """How many decimals a percentage has: little is not taken for nought, nor most for all."""
     return 1 if 0 < percent < 1 or 99 < percent < 100 else 0
 
 
