@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qda.errors import QdaError
+from qda.intake.patching import Proposal
 from qda.intake.pseudonyms import (
     KINDS,
     Known,
     Material,
     Namer,
-    Proposal,
     hidden,
     name_of,
     spellings,

@@ -7,13 +7,13 @@ Pure: texts and decisions in, texts and places out; `pseudonyms_store` changes t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from qda.intake.labels import shape_of
+from qda.intake.patching import Proposal, apart, name_pattern, patched, patches
 from qda.language.names import begins_sentence
 from qda.language.numbers import Kind, Mention
 
@@ -46,7 +46,6 @@ SHORTEST: Final = 3
 
 _GENITIVE: Final = re.compile(r"['’]?s$|['’]$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_APART: Final = r"[\s_]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +59,6 @@ class Material:
 
     text: str
     labels: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A name, and what is to stand for it.
-
-    Attributes:
-        name: Without a genitive's s, as it is written most often.
-        kind: What it names, as far as can be told.
-        forms: Each way in which it is written, without a genitive's ending.
-        count: How often, in text and labels.
-        replacement: What stands for it; a genitive's s is put behind it.
-        inside: Whether it is a word that holds another name, as *Oslogutt*.
-    """
-
-    name: str
-    kind: Kind
-    forms: tuple[str, ...]
-    count: int
-    replacement: str
-    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +124,7 @@ def _is_word(text: str, draft: Proposal) -> bool:
     """Whether only a sentence's capital made it look like a name: it stands in lower case, too."""
     if draft.kind != "name" or " " in draft.name:
         return False
-    pattern = _pattern([draft.name], exact=True, flags=re.IGNORECASE)
+    pattern = name_pattern([draft.name], exact=True, flags=re.IGNORECASE)
     places = list(pattern.finditer(text))
     lower = any(place["name"].islower() for place in places)
     capital = [place for place in places if not place["name"].islower()]
@@ -165,12 +143,7 @@ def _names_in(label: str) -> list[str]:
 
 def name_of(name: str) -> str:
     """A name as it is known: in lower case, one space between its words."""
-    return _apart(name.casefold())
-
-
-def _apart(name: str) -> str:
-    """The words of a name with one space between them, as `_pattern` takes them."""
-    return " ".join(re.split(_APART, name))
+    return apart(name.casefold())
 
 
 def _base(name: str, bases: set[str]) -> str:
@@ -199,7 +172,7 @@ def _named(
     forms = {draft.name: tuple(spellings(material, draft.name, draft.kind)) for draft in drafts}
     counts = _counts(material, [form for its in forms.values() for form in its])
     for draft in drafts:
-        count = sum(counts[_apart(form)] for form in forms[draft.name])
+        count = sum(counts[apart(form)] for form in forms[draft.name])
         if count:  # else it stands in longer names only
             yield replace(
                 draft,
@@ -212,9 +185,9 @@ def _named(
 def _counts(material: Material, forms: Sequence[str]) -> Counter[str]:
     if not forms:
         return Counter()
-    pattern = _pattern(forms)
+    pattern = name_pattern(forms)
     texts = (material.text, *material.labels)
-    return Counter(_apart(match["name"]) for text in texts for match in pattern.finditer(text))
+    return Counter(apart(match["name"]) for text in texts for match in pattern.finditer(text))
 
 
 def spellings(material: Material, name: str, kind: Kind = "name") -> list[str]:
@@ -223,66 +196,11 @@ def spellings(material: Material, name: str, kind: Kind = "name") -> list[str]:
     The same word in lower case may be another (*bjørn*); `hidden` finds it.
     """
     exact = kind in PLAIN["nb"]
-    pattern = _pattern([name], exact, re.IGNORECASE)
+    pattern = name_pattern([name], exact, re.IGNORECASE)
     texts = (material.text, *material.labels)
     found = (match["name"] for text in texts for match in pattern.finditer(text))
     same = name.islower() or exact
     return list(dict.fromkeys(form for form in found if same or not form.islower()))
-
-
-def _pattern(forms: Sequence[str], exact: bool = False, flags: int = 0) -> re.Pattern[str]:
-    """Names as whole words, the longest first, each with a genitive's ending if it has one."""
-    longest = sorted(set(forms), key=len, reverse=True)
-    names = "|".join(_APART.join(map(re.escape, re.split(_APART, form))) for form in longest)
-    ending = "" if exact else r"(?P<ending>['’]?s|['’](?=\s))?"
-    return re.compile(rf"(?<![^\W_])(?P<name>{names}){ending}(?![^\W_])", flags)
-
-
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """A stretch [start, end) of a text, and what is put in its place."""
-
-    start: int
-    end: int
-    new: str
-
-
-def patches(text: str, decided: Iterable[Proposal]) -> list[Patch]:
-    """What is replaced in a text, in order; where names overlap, the longer one counts."""
-    stands_for = {" ".join(re.split(_APART, form)): one for one in decided for form in one.forms}
-    if not stands_for:
-        return []
-    found: list[Patch] = []
-    for match in _pattern(list(stands_for)).finditer(text):
-        one = stands_for[_apart(match["name"])]
-        ending = "s" if match["ending"] else ""
-        found.append(Patch(match.start(), match.end(), one.replacement + ending))
-    return found
-
-
-def patched(text: str, changes: Sequence[Patch]) -> str:
-    """The text with the patches put in."""
-    parts, at = [], 0
-    for change in changes:
-        parts += [text[at : change.start], change.new]
-        at = change.end
-    return "".join([*parts, text[at:]])
-
-
-def moved(changes: Sequence[Patch]) -> Callable[[int], int]:
-    """Where an offset of the old text lies in the patched one; one inside a patch at its end."""
-    starts = [change.start for change in changes]
-    shifts = [0]
-    for change in changes:
-        shifts.append(shifts[-1] + len(change.new) - (change.end - change.start))
-
-    def move(offset: int) -> int:
-        before = bisect_right(starts, offset - 1)
-        if before and offset < changes[before - 1].end:
-            offset = changes[before - 1].end
-        return offset + shifts[before]
-
-    return move
 
 
 def hidden(material: Material, decided: Sequence[Proposal]) -> list[Proposal]:

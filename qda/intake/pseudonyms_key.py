@@ -15,7 +15,8 @@ from typing import Any, Final
 
 from qda.errors import QdaError
 from qda.files import write_atomically
-from qda.intake.pseudonyms import Known, Proposal, name_of
+from qda.intake.patching import Proposal
+from qda.intake.pseudonyms import Known, name_of
 
 Ask = Callable[[], str]
 """Asks for the passphrase."""

@@ -7,24 +7,21 @@ are put away. Nothing here is undone: that is what it is for.
 
 from __future__ import annotations
 
-import json
-import re
-import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from qda.errors import QdaError
-from qda.intake.pseudonyms import Material, Patch, Proposal, moved, patched, patches
+from qda.intake.patching import Patch, Proposal, moved, patched, patches
+from qda.intake.pseudonyms import Material
+from qda.intake.pseudonyms_traces import Mend, mend_history, put_away, still_named
 from qda.intake.store import lay_down, refuse_taken_name
 from qda.intake.transcript import Segment
 from qda.project import models, word_index
-from qda.project.backups import Backup, backup_of_the_day, backups
 from qda.project.documents import (
     DocumentText,
     find_document,
@@ -32,12 +29,8 @@ from qda.project.documents import (
     left_by_coders,
     read_document,
 )
-from qda.project.place import open_plainly
 from qda.project.store import Project
 from qda.text import text_hash
-
-Mend = Callable[[str], str]
-"""A label with the names in it replaced."""
 
 _WRITTEN: Final = ("text", "many")
 """The kinds of attributes whose values are words."""
@@ -153,14 +146,14 @@ def replace_names(
         old_key, old_hash = document.key, document.text_hash
         places = _replace_text(act.session, document, decided)
         new_labels = _replace_labels(act.session, document, mend)
-        _mend_history(act.session, new_labels)
+        mend_history(act.session, new_labels)
         now = document.name
         act.words(f"pseudonymise {now}")
         state = {"key": document.key, "text_hash": document.text_hash, "places": places}
         act.record("pseudonymise", "document", document.key, {"key": old_key}, state)
     traces = project.rewrite() or ""
-    copies = _put_away(project, old_hash)
-    return Replaced(now, places, copies, traces, tuple(_elsewhere(project, decided)))
+    copies = put_away(project, old_hash)
+    return Replaced(now, places, copies, traces, tuple(still_named(project, decided)))
 
 
 def _replace_text(session: Session, document: models.Document, decided: Sequence[Proposal]) -> int:
@@ -249,100 +242,3 @@ def _refuse_same(names: Sequence[str], what: str) -> None:
             f"two {what} would both be called {twice[0]}; let different words stand for them, or "
             "make one of them first."
         )
-
-
-def _mend_history(session: Session, labels: dict[str, str]) -> None:
-    """What the history says of labels that changed, as what undo needs of values."""
-    if not labels:
-        return
-    longest = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<![^\W_])(?:{longest})(?![^\W_])")
-
-    def mend(text: str) -> str:
-        return pattern.sub(lambda found: labels[found[0]], text)
-
-    for table, key, columns, is_json in _HISTORY:
-        for row in session.execute(select(key, *columns)).all():
-            fields = [None if one is None else _mended(one, mend, is_json) for one in row[1:]]
-            if fields != list(row[1:]):
-                named = {column.key: one for column, one in zip(columns, fields, strict=True)}
-                session.execute(update(table).where(key == row[0]).values(named))
-
-
-_HISTORY: Final[tuple[tuple[Any, Any, tuple[Any, ...], bool], ...]] = (
-    (models.Batch, models.Batch.id, (models.Batch.act,), False),
-    (models.Event, models.Event.number, (models.Event.key,), False),
-    (models.Event, models.Event.number, (models.Event.before, models.Event.after), True),
-    (models.ValueText, models.ValueText.id, (models.ValueText.text,), True),
-)
-"""Table, what its rows are known by, columns that may hold labels, whether these are JSON."""
-
-
-def _mended(text: str, mend: Mend, is_json: bool) -> str:
-    if not is_json:
-        return mend(text)
-    old = json.loads(text)
-    new = _leaves(old, mend)
-    if new == old:
-        return text
-    return json.dumps(new, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _leaves(value: Any, mend: Mend) -> Any:
-    if isinstance(value, str):
-        return mend(value)
-    if isinstance(value, list):
-        return [_leaves(one, mend) for one in value]
-    if isinstance(value, dict):
-        return {mend(key): _leaves(one, mend) for key, one in value.items()}
-    return value
-
-
-def _put_away(project: Project, old_hash: str) -> tuple[Path, ...]:
-    """Delete the copies that have the text with its names, after a copy of what is now."""
-    from datetime import datetime
-
-    held = [copy.path for copy in backups(project.database) if _holds(copy, old_hash)]
-    for path in held:
-        path.unlink(missing_ok=True)
-    if held:
-        backup_of_the_day(project.database, datetime.now().astimezone().date())
-    return tuple(held)
-
-
-def _holds(copy: Backup, text: str) -> bool:
-    try:
-        with closing(open_plainly(copy.path, timeout=5)) as file:
-            query = "SELECT 1 FROM documents WHERE text_hash = ?"
-            return file.execute(query, (text,)).fetchone() is not None
-    except sqlite3.Error:
-        return False
-
-
-def _elsewhere(project: Project, decided: Sequence[Proposal]) -> Iterable[str]:
-    """Where names that were replaced stand in what is not of this document."""
-    with project.read(together=True) as session:
-        for what, query in _ELSEWHERE:
-            rows = session.execute(query).all()
-            held = [row[0] for row in rows if any(one and patches(one, decided) for one in row[1:])]
-            if held:
-                yield f"{what}: {', '.join(map(str, held)) if what == 'documents' else len(held)}"
-
-
-_ELSEWHERE: Final[tuple[tuple[str, Any], ...]] = (
-    (
-        "documents",
-        select(models.Document.name, models.Document.text, models.Document.name).order_by(
-            models.Document.position
-        ),
-    ),
-    ("cases", select(models.Case.id, models.Case.name)),
-    ("values", select(models.Value.owner_id, models.Value.value)),
-    ("speakers", select(models.Speaker.id, models.Speaker.label)),
-    ("memos", select(models.MemoText.memo_id, models.MemoText.text)),
-    (
-        "codes",
-        select(models.Code.key, models.Code.label, models.Code.definition, models.Code.examples),
-    ),
-    ("lines of the history", select(models.Batch.id, models.Batch.act)),
-)

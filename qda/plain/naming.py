@@ -10,9 +10,13 @@ from typing import Final
 from qda.analysis.search.context import in_context
 from qda.errors import QdaError
 from qda.intake.naming import Choice, Naming
-from qda.intake.pseudonyms import KINDS, Proposal, patches
+from qda.intake.patching import Proposal, patches
+from qda.intake.pseudonyms import KINDS
 from qda.plain.words import count, sentence
 
+ALL_DECIDED: Final = (
+    "All names are decided: `done` replaces them, for good; `add NAME` adds one, `list` lists them."
+)
 CONTEXTS: Final = 2
 ROOM: Final = 40
 SAID: Final = {True: "replaced", False: "left as it is", None: "not decided"}
@@ -86,7 +90,7 @@ def question(naming: Naming) -> Iterator[str]:
     """The name that is asked now, what is to stand for it, and where it stands."""
     choice = naming.current
     if choice is None:
-        yield "All names are decided: `done` replaces them, `add NAME` adds one, `list` lists them."
+        yield ALL_DECIDED
         return
     yield f"{naming.at + 1} of {len(naming.choices)}: {described(choice)}"
     yield from contexts(naming, choice.proposal)

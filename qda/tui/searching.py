@@ -54,6 +54,7 @@ class Search:
     Attributes:
         typed: What the coder typed.
         everywhere: Whether it goes through all documents, for a list, or through one.
+        read: How many documents of it were read, as they are not in the word index.
     """
 
     def __init__(self, typed: str, documents: Sequence[int], *, everywhere: bool, room: int = 40):
@@ -64,6 +65,8 @@ class Search:
         self._rows: list[HitRow] = []
         self._query: Query | None = None
         self._known: dict[int, list[Place]] = {}
+        self.read = 0
+        self._asked_index = False
         self._seconds = PATTERN_S
 
     def go_on(self, project: Project) -> Found | None:
@@ -91,6 +94,7 @@ class Search:
         from qda.analysis.search.index import look_up
         from qda.analysis.search.query import Words
 
+        self._asked_index = self.everywhere and isinstance(query, Words)
         if self.everywhere and isinstance(query, Words):
             self._known = look_up(session, query, set(self._waiting), most=MOST + 1)
 
@@ -105,6 +109,7 @@ class Search:
             return
         name, text = found
         if places is None:
+            self.read += self._asked_index
             places = self._find(text, query)
         self._rows += [_row(session, document, name, text, place, self._room) for place in places]
 

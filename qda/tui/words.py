@@ -146,6 +146,11 @@ def found(hits: int, documents: int, *, more: bool) -> str:
     return f"{first}{some(hits, 'hit')} in {some(documents, 'document')}"
 
 
+def not_indexed(documents: int) -> str:
+    """Why a search took longer than it need."""
+    return f"{some(documents, 'document')} read: `qda index` makes it fast"
+
+
 def to_be_coded(marked: int, *, exact: bool) -> str:
     """What a code would be put on: ``2 marked: c codes their segments``."""
     whose = f"{marked} marked: c codes their" if marked else "c codes all their"

@@ -11,17 +11,8 @@ from hypothesis import strategies as st
 
 from qda.errors import QdaError
 from qda.intake.naming import Naming
-from qda.intake.pseudonyms import (
-    Known,
-    Material,
-    Namer,
-    Proposal,
-    hidden,
-    moved,
-    patched,
-    patches,
-    propose,
-)
+from qda.intake.patching import Proposal, moved, patched, patches
+from qda.intake.pseudonyms import Known, Material, Namer, hidden, propose
 from qda.language.numbers import Kind, Mention
 
 TEXT = (

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.widgets import OptionList
 
+from qda.analysis.search.index import make_index
 from qda.coding.reading import CodingRow
 from qda.project.documents import find_document, read_document
 from qda.project.store import Project
@@ -120,6 +121,20 @@ async def test_all_documents_are_listed_and_enter_goes_there(drive: Drive, study
         await coder.keys("j", "j", "enter")
         assert (coder.title, coder.app.coding.view.current_segment) == ("T02", 4)
         assert "hit 1 of 1" in coder.screen
+
+
+async def test_a_list_that_had_to_read_says_what_makes_it_fast(drive: Drive, study: Path) -> None:
+    async with drive(study) as coder:
+        await coder.keys("ctrl+f")
+        await coder.keys(*"zwyxa", "enter")
+        assert "2 documents read: `qda index` makes it fast" in coder.screen
+    with Project.open(study) as project:
+        assert len(list(make_index(project))) == 1
+    async with drive(study) as coder:
+        await coder.keys("ctrl+f")
+        await coder.keys(*"ringe", "enter")
+        assert "1 hit in 1 document" in coder.screen
+        assert "qda index" not in coder.screen
 
 
 async def test_g_and_a_slash_open_the_list_too_and_enter_stays_in_this_document(

@@ -107,6 +107,7 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
         self._exact = False
         self._more = False
         self._trouble = ""
+        self._read = 0
 
     def compose(self) -> ComposeResult:
         """The query, how many hits, the hits, the keys."""
@@ -135,6 +136,7 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
         hits.clear_options()
         hits.add_options(self._options())
         self._more, self._trouble = found.more, found.trouble
+        self._read = found.search.read
         self._show_state()
         if self._rows:
             hits.focus()
@@ -176,6 +178,8 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
         parts = [self._trouble or words.found(len(self._rows), documents, more=self._more)]
         if self._rows:
             parts.append(words.to_be_coded(len(self._marked), exact=self._exact))
+        if self._read:
+            parts.append(words.not_indexed(self._read))
         self._say(" · ".join(parts))
         keys = words.HIT_KEYS if self._rows else words.SEARCH_KEYS
         self.query_one("#search-keys", Static).update(keys)
