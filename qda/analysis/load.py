@@ -80,7 +80,7 @@ def load(
         QdaError: There is no such coder, layer or day, or nobody has coded yet.
     """
     made.check()
-    named = tuple(coders or ()) or _main(project)
+    named = tuple(coders or ()) or _main(project, layer)
     with project.read(together=True) as session:
         named = tuple(dict.fromkeys(named))
         return _Reader(session, named, layer, language, made).dataset()
@@ -92,8 +92,10 @@ def load_uncoded(project: Project) -> Dataset:
         return _Reader(session, (), INDEPENDENT, "").dataset()
 
 
-def _main(project: Project) -> tuple[str]:
-    main = main_coder(project)
+def _main(project: Project, layer: str) -> tuple[str]:
+    main = main_coder(project, layer)
+    if main is None and layer != INDEPENDENT:
+        raise QdaError(f"In the layer “{layer}” there is not one coder to count by; name one.")
     if main is None:
         raise QdaError(
             "nobody has coded yet, so there is nothing to count; `qda` opens a document."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qda.project.store import Project
 
 
-NO_FILTER: Final = Chosen((), "any", (), (), (), False, None, None, None)
+NO_FILTER: Final = Chosen((), "independent", "any", (), (), (), False, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def refuse_filters(chosen: Chosen) -> None:
     """
     if replace(chosen, output=None, combine="any") != NO_FILTER:
         raise QdaError(
-            "`--chosen` takes no --coder, --code, --where, --having, --read or days; "
+            "`--chosen` takes no --coder, --layer, --code, --where, --having, --read or days; "
             "`--section NAME` narrows."
         )
 

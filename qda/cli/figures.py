@@ -29,6 +29,7 @@ class Chosen:
 
     Attributes:
         coders: Whose coding; none means the main coder's.
+        layer: Which layer: the independent coding, a closed round, a later pass, the consensus.
         combine: How several are put together.
         codes: Ids of codes.
         where: Conditions on attributes.
@@ -40,6 +41,7 @@ class Chosen:
     """
 
     coders: tuple[str, ...]
+    layer: str
     combine: Literal["any", "all"]
     codes: tuple[str, ...]
     where: tuple[str, ...]
@@ -113,6 +115,13 @@ _OPTIONS: Final = (
         default="any",
         show_default=True,
         help="With several coders: what any of them coded, or all.",
+    ),
+    click.option(
+        "--layer",
+        default="independent",
+        show_default=True,
+        metavar="NAME",
+        help="Which coding: also consensus, a closed round or a later pass, by its name.",
     ),
     click.option(
         "--coder",

@@ -124,7 +124,13 @@ def command(
         any_code=any_code,
     )
     with open_project(project) as store:
-        data = load(store, coders=chosen.coders, language=lang, made=chosen.made())
+        data = load(
+            store,
+            coders=chosen.coders,
+            layer=chosen.layer,
+            language=lang,
+            made=chosen.made(),
+        )
     found = matrix(pooled_columns(data, options.by) if pool else data, options)
     kind = choose_format(kind, chosen.output, _FORMATS)
     _give(found, kind, chosen_style(lang, bom), chosen.output)

@@ -91,7 +91,13 @@ def command(
         combine=chosen.combine,
     )
     with open_project(project) as store:
-        data = load(store, coders=chosen.coders, language=lang, made=chosen.made())
+        data = load(
+            store,
+            coders=chosen.coders,
+            layer=chosen.layer,
+            language=lang,
+            made=chosen.made(),
+        )
     view = _view(kind, data, language, replace(options, by=by or _first(data)), document, names)
     _give(view, form, language, chosen.output)
 

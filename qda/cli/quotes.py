@@ -75,7 +75,13 @@ def command(
     from qda.analysis.quotes import quotes
 
     with open_project(project) as store:
-        data = load(store, coders=chosen.coders, language=lang, made=chosen.made())
+        data = load(
+            store,
+            coders=chosen.coders,
+            layer=chosen.layer,
+            language=lang,
+            made=chosen.made(),
+        )
     found = quotes(
         data,
         codes=chosen.codes,

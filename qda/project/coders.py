@@ -6,25 +6,27 @@ from typing import Final
 
 from sqlalchemy import select
 
-from qda.project.models import Coder, Coding
+from qda.project.models import INDEPENDENT, Coder, Coding
 from qda.project.store import Project
 
 MAIN_CODER: Final = "main_coder"
 """The setting that names the main coder."""
 
 
-def main_coder(project: Project) -> str | None:
-    """The coder whose layer figures are of by default: the one named, else who coded first."""
+def main_coder(project: Project, layer: str = INDEPENDENT) -> str | None:
+    """The coder whose figures are given by default: the one named, else who coded first.
+
+    In another layer than the independent one: the only coder there, else the one named, if there.
+    """
     named = project.setting(MAIN_CODER)
-    if named is not None:
+    if layer == INDEPENDENT and named is not None:
         return named
+    query = select(Coder.name).join(Coding, Coding.coder_id == Coder.id).order_by(Coding.id)
     with project.read() as session:
-        return session.scalar(
-            select(Coder.name)
-            .join(Coding, Coding.coder_id == Coder.id)
-            .order_by(Coding.id)
-            .limit(1)
-        )
+        if layer == INDEPENDENT:
+            return session.scalar(query.limit(1))
+        there = set(session.scalars(query.where(Coding.layer == layer)))
+    return there.pop() if len(there) == 1 else named if named in there else None
 
 
 def knows_coder(project: Project, name: str) -> bool:
