@@ -102,7 +102,7 @@ def _covered(found: Quotes, data: Dataset, attributes: tuple[str, ...], numbers:
     from qda.exports.rare import rare_lines
 
     descriptions = describe(data, attributes)
-    for line in rare_lines(descriptions):
+    for line in rare_lines(descriptions, found.provenance.cases):
         warn(line)
     return cover(found, data, descriptions, numbers=numbers)
 

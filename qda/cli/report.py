@@ -106,7 +106,7 @@ def _made(sources: Sources, plan: Plan, language: Language) -> Contents:
 
     report, descriptions = contents(sources, plan, language)
     if not plan.names:
-        for line in rare_lines(descriptions):
+        for line in rare_lines(descriptions, report.cases):
             warn(line)
     return report
 

@@ -13,8 +13,19 @@ if TYPE_CHECKING:
     from qda.analysis.matrix import Matrix
 
 
-def rare_lines(descriptions: Descriptions) -> Iterator[str]:
-    """Which combinations are said in fewer words, and how; nothing where none is."""
+def rare_lines(descriptions: Descriptions, cases: int | None = None) -> Iterator[str]:
+    """Which combinations are said in fewer words, and how; nothing where none is.
+
+    Args:
+        descriptions: What is said of the informants.
+        cases: How many informants the export is of, where conditions limit it; so few that its
+            conditions describe them are told too.
+    """
+    if cases is not None and cases < LEAST:
+        yield (
+            f"The conditions leave fewer than {LEAST} informants ({cases}): who reads them in the "
+            "export knows of whom it is."
+        )
     if not descriptions.rare:
         return
     names = ", ".join(descriptions.attributes)

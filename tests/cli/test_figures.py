@@ -108,6 +108,7 @@ def test_quotes_name_nobody_unless_asked_and_say_what_would_pick_one_out(coded: 
     assert "T01" not in said.out
     assert "hospital" not in said.out
     assert "  hospital: 1, shown as an informant" in said.err.splitlines()
+    assert "fewer than 3 informants (1)" in coded("quotes", "--where", "sector=hospital").err
 
 
 def test_quotes_go_into_a_table(coded: Shell) -> None:

@@ -84,6 +84,7 @@ class Contents:
         quotations: By code.
         codebook: The appendix.
         provenance: Where it comes from.
+        cases: How many informants it is of.
         changed: The time of the last change that it rests on.
     """
 
@@ -97,6 +98,7 @@ class Contents:
     quotations: tuple[Group, ...]
     codebook: tuple[CodeEntry, ...]
     provenance: Lines
+    cases: int
     changed: datetime | None
 
 
@@ -120,6 +122,7 @@ def contents(sources: Sources, plan: Plan, language: Language) -> tuple[Contents
         quotations=_quotations(data, descriptions, plan, language),
         codebook=_codebook(sources.codebook, language.code),
         provenance=(("figure", "report"), *overview.provenance.lines()),
+        cases=overview.provenance.cases,
         changed=data.source.last_change,
     )
     return report, descriptions
