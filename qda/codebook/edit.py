@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 LONGEST_ID: Final = 40
 """How many characters of a label make an id."""
+LONGEST_IN_VIVO: Final = 60
+"""How many characters of a participant's words make a label."""
+IN_VIVO: Final = "in vivo"
+"""What the ids of codes in vivo are made from: the history keeps ids, and no words of the text."""
 
 
 def free_id(book: Codebook, label: str, taken: Collection[str] = ()) -> str:
@@ -31,6 +35,14 @@ def free_id(book: Codebook, label: str, taken: Collection[str] = ()) -> str:
     known = {*taken, *(id_ for code in book for id_ in (code.id, *code.was))}
     numbered = (f"{stem}_{number}" for number in itertools.count(2))
     return next(id_ for id_ in itertools.chain((stem,), numbered) if id_ not in known)
+
+
+def label_of(quotation: str) -> str:
+    """Words of the text as a label: on one line, and not too long."""
+    label = " ".join(quotation.split())
+    if len(label) <= LONGEST_IN_VIVO:
+        return label
+    return label[: LONGEST_IN_VIVO - 1].rstrip() + "…"
 
 
 def _plain(character: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qda.coding.history import past_acts
 from qda.coding.reading import count_codings, read_progress
 from qda.errors import QdaError
 from qda.plain import words
@@ -33,6 +34,17 @@ def progress(sitting: Sitting, _typed: str) -> Iterator[str]:
     reviewed = sum(each.reviewed for each in found.values())
     segments = sum(each.segments for each in found.values())
     yield words.progress(words.count(len(sitting.documents), "document"), reviewed, segments)
+
+
+def acts(sitting: Sitting, _typed: str) -> Iterator[str]:
+    """Say your last ten acts, the newest first."""
+    with sitting.project.read() as session:
+        found = past_acts(session, sitting.coder)
+    for act in found:
+        note = words.UNDO_IS_NEXT if act.next else words.TAKEN_BACK if act.taken_back else ""
+        yield words.sentence((act.words, note))
+    if not found:
+        yield words.NOTHING_DONE_YET
 
 
 def codes(sitting: Sitting, typed: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from qda.errors import QdaError
-from qda.plain import asking, marking, moving
+from qda.plain import asking, coining, edging, jumping, marking, moving
 from qda.plain.sitting import Sitting
 
 
@@ -95,8 +95,23 @@ COMMANDS: Final = (
     Command(NEXT, "n", "", "go to the next segment and read it; an empty line, too", moving.next_),
     Command("previous", "p", "", "go to the previous segment and read it", moving.previous),
     Command("go", "g", "N", "go to segment N; the number alone, too", moving.go),
-    Command("unreviewed", "gu", "", "go to the next segment not reviewed", moving.unreviewed),
-    Command("flagged", "gf", "", "go to the next flag", moving.flagged),
+    Command(
+        "unreviewed",
+        "gu",
+        "[back]",
+        "go to the next segment not reviewed; `back`: to the previous",
+        jumping.unreviewed,
+    ),
+    Command("flagged", "gf", "[back]", "go to the next flag", jumping.flagged),
+    Command("noted", "gm", "[back]", "go to the next memo", jumping.noted),
+    Command(
+        "used",
+        "gc",
+        "CODE [back]",
+        "go to the next use of a code, or of one under it",
+        jumping.used,
+        "codes",
+    ),
     Command("read", "r", "[N-M]", "read this segment again, or others", moving.read),
     Command("context", "v", "", "read the two segments before and after, too", moving.context),
     Command("where", "w", "", "say the segment, the document and the coder", moving.where),
@@ -116,10 +131,40 @@ COMMANDS: Final = (
         "codes",
     ),
     Command(
-        "code", "c", "CODE [N-M]", "put a code on this segment, or on N to M", marking.code, "codes"
+        "code", "c", "CODE [PLACE]", "put a code on this segment or on PLACE", marking.code, "codes"
     ),
     Command(
         "remove", "x", "CODE", "take a code of yours off this segment", marking.remove, "codes"
+    ),
+    Command(
+        "new",
+        "nc",
+        "LABEL [under CODE]",
+        "make a code and put it on this segment",
+        coining.new,
+    ),
+    Command(
+        "vivo",
+        "iv",
+        "“WORDS” [under CODE]",
+        "make a code of words of this segment and put it on them",
+        coining.vivo,
+    ),
+    Command(
+        "start-at",
+        "sa",
+        "CODE PLACE",
+        "let a coding of yours here start at PLACE",
+        edging.start_at,
+        "codes",
+    ),
+    Command(
+        "end-at",
+        "ea",
+        "CODE PLACE",
+        "let a coding of yours here end with PLACE",
+        edging.end_at,
+        "codes",
     ),
     Command("codings", "h", "", "list your codings here", marking.codings),
     Command(
@@ -129,9 +174,9 @@ COMMANDS: Final = (
         "write this segment's memo anew (`-` takes it away), or read memos",
         marking.memo,
     ),
-    Command("flag", "fl", "[N-M]", "flag this segment or others; again: no flag", marking.flag),
+    Command("flag", "fl", "[PLACE]", "flag this segment or PLACE; again: no flag", marking.flag),
     Command(
-        "quotable", "qt", "[N-M]", "mark as worth quoting; again: not any more", marking.quotable
+        "quotable", "qt", "[PLACE]", "mark as worth quoting; again: not any more", marking.quotable
     ),
     Command(
         "done",
@@ -140,8 +185,10 @@ COMMANDS: Final = (
         "mark as reviewed and go on; `done to here`: all up to here, and stay",
         marking.done,
     ),
+    Command("undone", "ud", "[N-M]", "mark as not reviewed after all", marking.undone),
     Command("undo", "u", "", "take back your last act, and go there", marking.undo),
     Command("redo", "y", "", "do again what you took back", marking.redo),
+    Command("acts", "ac", "", "say your last ten acts", asking.acts),
     Command("progress", "pr", "", "say how far you have read", asking.progress),
     Command("help", "?", "[COMMAND]", "list the commands, or explain one", _help, "commands"),
     QUIT,

@@ -43,6 +43,11 @@ def is_name(typed: str, names: Iterable[str]) -> bool:
     return _plain(typed) in map(_plain, names)
 
 
+def begins(typed: str, names: Iterable[str]) -> bool:
+    """Whether one of the names begins with just this."""
+    return any(_plain(name).startswith(_plain(typed)) for name in names)
+
+
 def choose(found: Sequence[T], shown: Sequence[str], ask: Ask | None, why: str) -> T:
     """The only one, or the one chosen by its number.
 

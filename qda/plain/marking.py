@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,23 +19,27 @@ from qda.coding.changes import (
 from qda.coding.reading import CodingRow, MemoRow
 from qda.errors import QdaError
 from qda.plain import words
-from qda.plain.finding import choose, is_name, matching, names_of
-from qda.plain.moving import next_, read_here, stretch_of
+from qda.plain.finding import choose, matching, names_of
+from qda.plain.moving import next_, read_here
+from qda.plain.placing import name_and_place, place_of, stretch_of
 from qda.plain.sitting import Sitting, Stretch
 from qda.project.clock import new_id
 
-_WITH_PLACE: Final = re.compile(r"(.*\S)\s+(\d+(?:\s*[-–]\s*\d+)?)")
 TO_HERE: Final = "to here"
 TAKE_AWAY: Final = "-"
+LAST: Final = "."
+"""The code that was put on last."""
 
 
 def code(sitting: Sitting, typed: str) -> Iterator[str]:
     """Put a code on the segment at hand, or on others; that reviews them."""
-    letters, place = _code_and_place(sitting, typed)
+    letters, at = name_and_place(sitting, typed)
     chosen = find_code(sitting, letters).id
+    place = place_of(sitting, at)
     there = any(_just(row, chosen, place) for row in sitting.codings)
     of = sitting.document.id
     sitting.perform(ApplyCode(of, place.start, place.end, chosen))
+    sitting.last_code = chosen
     if there:
         yield f"{place}: {words.coded_already(chosen)}"
     else:
@@ -44,11 +47,15 @@ def code(sitting: Sitting, typed: str) -> Iterator[str]:
 
 
 def find_code(sitting: Sitting, letters: str, *, retired: bool = False) -> Code:
-    """The code meant by its id or a few letters.
+    """The code meant by its id or a few letters; `.` is the one put on last.
 
     Raises:
         QdaError: None fits, or several and nobody chose.
     """
+    if letters == LAST:
+        if sitting.last_code is None:
+            raise QdaError("no code was put on yet since you began, so `.` means none.")
+        letters = sitting.last_code
     just = sitting.codebook.get(letters)
     if just is not None:
         return just  # a retired one, too: the store says that it is
@@ -63,6 +70,18 @@ def find_code(sitting: Sitting, letters: str, *, retired: bool = False) -> Code:
 
 def remove(sitting: Sitting, typed: str) -> Iterator[str]:
     """Take a code of yours off the segment at hand."""
+    chosen = coding_here(sitting, typed)
+    place = sitting.told(chosen.start, chosen.end)
+    sitting.perform(RemoveCodings((chosen.id,)))
+    yield words.sentence((f"{place}: removed {chosen.code}", _codes_in(sitting, sitting.here)))
+
+
+def coding_here(sitting: Sitting, typed: str) -> CodingRow:
+    """The coder's coding at the segment at hand that is meant by a few letters of its code.
+
+    Raises:
+        QdaError: None fits, or several and nobody chose.
+    """
     here = sitting.here
     rows = sitting.codings_in(here)
     if not rows:
@@ -72,11 +91,8 @@ def remove(sitting: Sitting, typed: str) -> Iterator[str]:
         raise QdaError(f"{here}: no code here fits “{typed}”; `codings` lists them.")
     exact = [row for row in found if (row.start, row.end) == (here.start, here.end)]
     found = exact if len(exact) == 1 and len({row.code for row in found}) == 1 else found
-    shown = [f"{row.code} on {sitting.numbers(row.start, row.end)}" for row in found]
-    chosen = choose(found, shown, sitting.ask, words.several("codings", typed, shown))
-    place = sitting.numbers(chosen.start, chosen.end)
-    sitting.perform(RemoveCodings((chosen.id,)))
-    yield words.sentence((f"{place}: removed {chosen.code}", _codes_in(sitting, here)))
+    shown = [f"{row.code} on {sitting.told(row.start, row.end)}" for row in found]
+    return choose(found, shown, sitting.ask, words.several("codings", typed, shown))
 
 
 def codings(sitting: Sitting, _typed: str) -> Iterator[str]:
@@ -86,7 +102,7 @@ def codings(sitting: Sitting, _typed: str) -> Iterator[str]:
         yield f"{sitting.here}: {words.NO_CODING_HERE}"
     for row in rows:
         names = dict.fromkeys(_names(sitting, row))
-        yield f"{sitting.numbers(row.start, row.end)}: {', '.join(names)}"
+        yield f"{sitting.told(row.start, row.end)}: {', '.join(names)}"
 
 
 def memo(sitting: Sitting, typed: str) -> Iterator[str]:
@@ -115,8 +131,11 @@ def quotable(sitting: Sitting, typed: str) -> Iterator[str]:
 
 
 def _mark(sitting: Sitting, typed: str, kind: MarkKind) -> Iterator[str]:
-    place = stretch_of(sitting, typed) if typed else sitting.here
-    there = tuple(mark.id for mark in sitting.marks_in(place) if mark.kind == kind)
+    place = place_of(sitting, typed)
+    marks = [mark for mark in sitting.marks_in(place) if mark.kind == kind]
+    if place.words:  # words are unmarked only where just they are marked
+        marks = [mark for mark in marks if (mark.start, mark.end) == (place.start, place.end)]
+    there = tuple(mark.id for mark in marks)
     if there:
         sitting.perform(RemoveMarks(kind, there))
         yield f"{place}: {words.unmarked(kind)}"
@@ -147,6 +166,16 @@ def done_to_here(sitting: Sitting, _typed: str) -> Iterator[str]:
     yield from done(sitting, TO_HERE)
 
 
+def undone(sitting: Sitting, typed: str) -> Iterator[str]:
+    """Take the reviewed mark back from the segment at hand, or from others."""
+    place = stretch_of(sitting, typed) if typed else sitting.here
+    numbers = tuple(n for n in range(place.first, place.last + 1) if n in sitting.reviewed)
+    if not numbers:
+        raise QdaError(f"{place}: not reviewed.")
+    sitting.perform(MarkReviewed(sitting.document.id, numbers, reviewed=False))
+    yield f"{place}: no longer reviewed"
+
+
 def undo(sitting: Sitting, _typed: str) -> Iterator[str]:
     """Take back your last act, in whichever document, and go there."""
     yield from _back_or_forth(sitting, Undo())
@@ -167,15 +196,6 @@ def _back_or_forth(sitting: Sitting, change: Change) -> Iterator[str]:
     sitting.go_to_document(outcome.document, outcome.place)
     yield f"{sitting.number}: {outcome.words}, in {sitting.document.name}"
     yield from read_here(sitting)
-
-
-def _code_and_place(sitting: Sitting, typed: str) -> tuple[str, Stretch]:
-    """What was typed, as letters and segments; a label may end in a number itself."""
-    found = _WITH_PLACE.fullmatch(typed)
-    named = any(is_name(typed, names_of(each)) for each in sitting.codebook)
-    if found is None or named:
-        return typed, sitting.here
-    return found[1], stretch_of(sitting, found[2])
 
 
 def _just(row: CodingRow, code: str, place: Stretch) -> bool:

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from qda.errors import QdaError
 from qda.plain import words
 from qda.plain.finding import choose, matching
-from qda.plain.sitting import Sitting, Stretch
+from qda.plain.placing import stretch_of
+from qda.plain.sitting import Sitting
 from qda.text import normalise
 
 AROUND: Final = 2
 """How many segments `context` reads on each side."""
-_RANGE: Final = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
-
-
-def stretch_of(sitting: Sitting, typed: str) -> Stretch:
-    """The segments of `12` or `12-14`.
-
-    Raises:
-        QdaError: It is neither, or there are no such segments.
-    """
-    found = _RANGE.fullmatch(typed)
-    if found is None:
-        raise QdaError(f"“{typed}” is no segment; say a number, as 12, or two, as 12-14.")
-    first, last = int(found[1]), int(found[2] or found[1])
-    return sitting.stretch(first, last)
 
 
 def next_(sitting: Sitting, _typed: str = "") -> Iterator[str]:
@@ -50,28 +36,6 @@ def go(sitting: Sitting, typed: str) -> Iterator[str]:
     """Go to a segment by its number."""
     sitting.go_to(stretch_of(sitting, typed).first)
     yield from read_here(sitting)
-
-
-def unreviewed(sitting: Sitting, _typed: str) -> Iterator[str]:
-    """Go to the next segment not reviewed; an interviewer's are passed over."""
-    for segment in sitting.document.segments[sitting.number :]:
-        role = sitting.document.turns[segment.turn].role
-        if segment.number not in sitting.reviewed and role != "interviewer":
-            sitting.go_to(segment.number)
-            yield from read_here(sitting)
-            return
-    raise QdaError(words.NONE_UNREVIEWED)
-
-
-def flagged(sitting: Sitting, _typed: str) -> Iterator[str]:
-    """Go to the next segment in which a flag begins."""
-    for segment in sitting.document.segments[sitting.number :]:
-        flags = (mark for mark in sitting.marks if mark.kind == "flag")
-        if any(segment.start <= mark.start < segment.end for mark in flags):
-            sitting.go_to(segment.number)
-            yield from read_here(sitting)
-            return
-    raise QdaError(words.NO_MORE_FLAGS)
 
 
 def read(sitting: Sitting, typed: str) -> Iterator[str]:

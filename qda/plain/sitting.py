@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qda.codebook.edit import label_of
 from qda.codebook.stored import read_stored
 from qda.codebook.tree import Codebook
 from qda.coding.beside import PutMark
@@ -45,15 +46,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Segments in a row: their numbers, and [start, end) in the text."""
+    """Segments in a row, or some of their words.
+
+    Attributes:
+        first: The number of the first segment.
+        last: The number of the last.
+        start: Where it starts in the text.
+        end: Where it ends; not in it any more.
+        words: The words, where it is not whole segments.
+    """
 
     first: int
     last: int
     start: int
     end: int
+    words: str = ""
 
     def __str__(self) -> str:
-        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+        numbers = str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+        return f"{numbers}, “{self.words}”" if self.words else numbers
 
 
 class Sitting:
@@ -67,6 +78,7 @@ class Sitting:
         reviewed: The numbers of the segments that the coder has reviewed.
         memos: The coder's own memos in the document.
         marks: The coder's own flags and quotables in the document.
+        last_code: The id of the code put on last.
         spoken: The turn whose speaker was said last.
         unsaved: The act that failed last; the same again is a retry of it.
         fresh: Whether this is what stands on disk; not so where it could not be read again.
@@ -84,6 +96,7 @@ class Sitting:
         self.reviewed: frozenset[int] = frozenset()
         self.memos: tuple[MemoRow, ...] = ()
         self.marks: tuple[MarkRow, ...] = ()
+        self.last_code: str | None = None
         self.spoken: int | None = None
         self.fresh = False
         self.unsaved: Act | None = None
@@ -140,7 +153,7 @@ class Sitting:
             self._read_coded(session)
             place = read_place(session, self.coder, document)
         kept = place.cursor if place else 0
-        self.number = self._number_at(kept if offset is None else offset)
+        self.number = self.number_at(kept if offset is None else offset)
         self.spoken = None
 
     def go_to(self, number: int) -> None:
@@ -180,12 +193,27 @@ class Sitting:
         """The segment at hand."""
         return self.stretch(self.number, self.number)
 
-    def numbers(self, start: int, end: int) -> str:
-        """The numbers of the segments that a stretch of text touches: `12`, `12-14`."""
-        touched = [s.number for s in self.document.segments if s.start < end and s.end > start]
+    def place(self, start: int, end: int) -> Stretch:
+        """A stretch of text with the segments it touches; with its words, where not all of them.
+
+        One that touches none, between two, counts for the one before.
+        """
+        touched = [s for s in self.document.segments if s.start < end and s.end > start]
+        first, last = (touched[0].number, touched[-1].number) if touched else (0, 0)
+        if touched and (start, end) == (touched[0].start, touched[-1].end):
+            return Stretch(first, last, start, end)
         if not touched:
-            return "between segments"
-        return str(Stretch(touched[0], touched[-1], start, end))
+            first = last = self.number_at(start)
+        return Stretch(first, last, start, end, label_of(self.document.text[start:end]))
+
+    def told(self, start: int, end: int) -> str:
+        """A stretch of text as it is said: `12`, `12-14`, `12, “some words”`."""
+        return str(self.place(start, end))
+
+    def number_at(self, offset: int) -> int:
+        """The number of the segment in which a place lies, or of the last before it."""
+        starts = [segment.start for segment in self.document.segments]
+        return max(1, bisect_right(starts, offset))
 
     def codings_in(self, place: Stretch) -> list[CodingRow]:
         """The coder's codings that touch segments."""
@@ -270,7 +298,7 @@ class Sitting:
         else:
             self._document = read_document(session, before.id)
         if self._document is not None:
-            self.number = self._number_at(offset)
+            self.number = self.number_at(offset)
             self._read_coded(session)
             if self._document.id == before.id and self._document.segments != before.segments:
                 total = len(self._document.segments)
@@ -283,10 +311,6 @@ class Sitting:
         self.memos = tuple(read_memos(session, of, self.coder))
         self.marks = tuple(read_marks(session, of, self.coder))
         self.fresh = True
-
-    def _number_at(self, offset: int) -> int:
-        starts = [segment.start for segment in self.document.segments]
-        return max(1, bisect_right(starts, offset))
 
 
 def _bare(act: Act) -> tuple[Change, ...]:

@@ -10,8 +10,15 @@ from qda.tui import words as screen
 
 NO_DOCUMENTS: Final = screen.NO_DOCUMENTS
 NO_CODING_HERE: Final = screen.NO_CODING_HERE
-NONE_UNREVIEWED: Final = screen.NONE_UNREVIEWED_BELOW
-NO_MORE_FLAGS: Final = "No more flags below."
+NONE_UNREVIEWED: Final = {1: screen.NONE_UNREVIEWED_BELOW, -1: screen.NONE_UNREVIEWED_ABOVE}
+NO_MORE_FLAGS: Final = screen.NO_MORE_FLAGS
+NO_MORE_MEMOS: Final = screen.NO_MORE_MEMOS
+NOTHING_MOVED: Final = screen.NOTHING_MOVED
+NOTHING_DONE_YET: Final = screen.NOTHING_DONE_YET
+TAKEN_BACK: Final = screen.TAKEN_BACK
+UNDO_IS_NEXT: Final = screen.UNDO_IS_NEXT
+BACK: Final = ("back", "b")
+"""What turns a jump upwards."""
 MARKED: Final = screen.MARKED
 NO_MEMO: Final = "no memo here"
 WAS_LAST: Final = "This was the last segment."
@@ -23,6 +30,7 @@ removed = screen.removed
 lost = screen.lost
 no_backup = screen.no_backup
 coded_already = screen.coded_already
+no_more_uses = screen.no_more_uses
 
 
 def count(number: int, thing: str) -> str:

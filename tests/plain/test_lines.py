@@ -246,7 +246,7 @@ def test_nothing_is_done_in_a_document_that_took_anothers_place(sitting: Sitting
 def test_what_another_process_did_is_seen(sitting: Sitting) -> None:
     with Project.open(sitting.project.folder) as other:
         Desk(other, "ada").perform(Act((ApplyCode(sitting.document.id, 0, 5, "attrition"),)))
-    assert said(sitting, "codings") == ["1: attrition"]
+    assert said(sitting, "codings") == ["1, “Hvord”: attrition"]
     Desk(sitting.project, "ada").perform(Act((Undo(),)))
     assert said(sitting, "codings") == ["1: No coding here."]
 

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
 
-from qda.codebook.edit import free_id
+from qda.codebook.edit import IN_VIVO, free_id, label_of
 from qda.codebook.edits import NewCode
 from qda.coding.changes import Act, EditCodebook
 from qda.text import visible
 from qda.tui import words
 from qda.tui.coding.base import CodingBase
 from qda.tui.looks import CodeLook
-
-LONGEST_IN_VIVO: Final = 60
-"""How many characters of a participant's words make a label."""
-IN_VIVO: Final = "in vivo"
-"""What the ids of codes in vivo are made from: the history keeps ids, and no words of the text."""
 
 
 class Coining(CodingBase):
@@ -68,11 +62,3 @@ def new_codes(act: Act) -> list[NewCode]:
     """The codes that an act makes."""
     edits = (change.edit for change in act.changes if isinstance(change, EditCodebook))
     return [edit for edit in edits if isinstance(edit, NewCode)]
-
-
-def label_of(quotation: str) -> str:
-    """Words of the text as a label: on one line, and not too long."""
-    label = " ".join(quotation.split())
-    if len(label) <= LONGEST_IN_VIVO:
-        return label
-    return label[: LONGEST_IN_VIVO - 1].rstrip() + "…"
