@@ -85,6 +85,7 @@ def test_a_document_whose_codings_were_all_undone_is_removed_and_the_history_tel
         "codings": 1,
         "reviewed": 1,
         "revisited": 0,
+        "marks": 0,
     }
     with project.read() as session:
         verbs = session.scalars(select(Event.verb).where(Event.key == APPLY.coding))
