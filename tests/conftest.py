@@ -10,11 +10,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from qda.intake.store import store_transcript
 from qda.intake.transcript import Segment, Transcript, Turn
 from qda.project.models import Code, CodebookVersion
 from qda.project.store import Project
+
+# How long an example takes says nothing of what it shows, and a busy machine is slow.
+settings.register_profile("qda", deadline=None)
+settings.load_profile("qda")
 
 Talk = list[tuple[str, list[str]]]
 
