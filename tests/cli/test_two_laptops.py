@@ -110,3 +110,6 @@ def test_disagreements_are_listed_and_settled_blind(study: Shell) -> None:
     assert told.startswith((" A was ada, B was bo.", " A was bo, B was ada."))
     assert "1 passage decided, 1 left." in told
     assert "2 passages on which" in done(study, "disagreements --project one --coders ada bo")
+    counted = done(study, "matrix --project one --layer consensus --format csv")
+    assert counted.splitlines()[1].startswith("attrition,")
+    assert "not one coder" in study("matrix", "--project", "one", "--layer", "nowhere").err
