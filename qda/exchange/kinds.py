@@ -13,7 +13,22 @@ from typing import Final, cast
 from sqlalchemy import Table
 
 from qda.coding.rows import TABLES
-from qda.project.models import MemoText, Round, Run
+from qda.project.models import MemoText, QuotationText, Round, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where the versions of a kind's words lie.
+
+    Attributes:
+        table: Their table; it has a column ``version``.
+        owner: The column that names whose they are.
+        columns: The columns that hold the words.
+    """
+
+    table: Table
+    owner: str
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +42,7 @@ class Mergeable:
             one row of a place, that place.
         single: The columns of which there may be only one live row.
         local: Columns that mean something in one file only; of rows otherwise alike the own stays.
-        words: The table of the versions of its words, if it has any: ``memo_id``, ``version`` and
-            ``text``.
+        words: Where the versions of its words lie, if it has any.
     """
 
     kind: str
@@ -36,15 +50,19 @@ class Mergeable:
     same: tuple[str, ...] = ("id",)
     single: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
-    words: Table | None = None
+    words: Words | None = None
 
 
+_MEMO_TEXTS: Final = Words(cast("Table", MemoText.__table__), "memo_id", ("text",))
+_QUOTATION_TEXTS: Final = Words(
+    cast("Table", QuotationText.__table__), "quotation_id", ("translation", "masks")
+)
 _PLACE: Final = ("document_id", "coder_id", "layer")
 
 MERGEABLE: Final[tuple[Mergeable, ...]] = (
     Mergeable("coding", TABLES["coding"], single=(*_PLACE, "start", "end", "code_id")),
     Mergeable("review", TABLES["review"], same=(*_PLACE, "segment"), local=("codebook_version",)),
-    Mergeable("memo", TABLES["memo"], words=cast("Table", MemoText.__table__)),
+    Mergeable("memo", TABLES["memo"], words=_MEMO_TEXTS),
     Mergeable(
         "revisit",
         TABLES["revisit"],
@@ -55,6 +73,8 @@ MERGEABLE: Final[tuple[Mergeable, ...]] = (
         "waiver", TABLES["waiver"], same=("coder_id", "layer", "code_id", "codebook_version")
     ),
     Mergeable("link", TABLES["link"]),
+    Mergeable("mark", TABLES["mark"]),
+    Mergeable("quotation", TABLES["quotation"], words=_QUOTATION_TEXTS),
     Mergeable("decision", TABLES["decision"]),
     Mergeable("round", cast("Table", Round.__table__), local=("codebook_version",)),
     Mergeable("run", cast("Table", Run.__table__), local=("codebook_version",)),

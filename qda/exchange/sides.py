@@ -19,10 +19,13 @@ from qda.project.models import INDEPENDENT, Batch, Event
 def read_things(session: Session, kind: Mergeable) -> list[Thing]:
     """All rows of a kind, with their words."""
     connection = session.connection()
-    words: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    words: defaultdict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
     if kind.words is not None:
-        for id_, number, text in connection.execute(select(kind.words)):
-            words[id_][number] = text
+        columns = kind.words.table.c
+        texts = (columns[name] for name in kind.words.columns)
+        query = select(columns[kind.words.owner], columns.version, *texts)
+        for id_, number, *text in connection.execute(query):
+            words[id_][number] = tuple(text)
     rows = connection.execute(select(kind.table).order_by(kind.table.c.id)).mappings()
     return [Thing(dict(row), words.get(row["id"], {})) for row in rows]
 

@@ -16,8 +16,8 @@ from uuid import UUID, uuid5
 from qda.exchange.kinds import Mergeable
 
 Row = Mapping[str, Any]
-Words = Mapping[int, str]
-"""The versions of a thing's words by their numbers."""
+Words = Mapping[int, tuple[str, ...]]
+"""The versions of a thing's words by their numbers, each as its columns have it."""
 Key = tuple[Any, ...]
 
 _COPIES = UUID("5f0e9a44-8f0c-4c7e-9d6e-0a4f3c1f7b11")
@@ -37,9 +37,9 @@ class Thing:
         return not self.row["removed"]
 
     @property
-    def text(self) -> str:
+    def text(self) -> tuple[str, ...]:
         """Its present words."""
-        return self.words.get(self.row.get("text_version", 0), "")
+        return self.words.get(self.row.get("text_version", 0), ())
 
 
 @dataclass(frozen=True, slots=True)

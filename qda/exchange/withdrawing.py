@@ -63,8 +63,7 @@ def _put_back(act: Recorder, kind: Mergeable, batch: str) -> None:
         raise _worked_on(kind.kind)
     changed = [(after, before) for before, after in pairs if before is not None]
     change_rows(act.session, kind.table, changed)
-    if kind.words is not None:
-        bring_words_back(act.session, kind.words, batch)
+    bring_words_back(act.session, kind, batch)
     _delete(act.session, kind, [after["id"] for before, after in pairs if before is None])
     act.record_many(kind.kind, (Line(_VERB, after["id"], after, before) for before, after in pairs))
 
@@ -79,7 +78,8 @@ def _delete(session: Session, kind: Mergeable, ids: list[str]) -> None:
     connection = session.connection()
     for id_ in ids:
         if kind.words is not None:
-            connection.execute(delete(kind.words).where(kind.words.c.memo_id == id_))
+            owner = kind.words.table.c[kind.words.owner]
+            connection.execute(delete(kind.words.table).where(owner == id_))
         connection.execute(delete(kind.table).where(kind.table.c.id == id_))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from qda.exchange.kinds import Mergeable
+from qda.exchange.kinds import Mergeable, Words
 from qda.exchange.union import Thing, Union
 from qda.project.events import Line, Recorder
 from qda.project.models import SetAside
@@ -30,7 +31,7 @@ def write_union(act: Recorder, kind: Mergeable, union: Union) -> None:
     act.record_many(kind.kind, lines)
     if kind.words is not None:
         other = [(old, thing) for old, thing in changed if old.words != thing.words]
-        put_aside(act, [old for old, _ in other])
+        put_aside(act, kind, [old for old, _ in other])
         replace_words(act.session, kind.words, [*new, *(thing for _, thing in other)])
 
 
@@ -46,36 +47,51 @@ def change_rows(
     connection.execute(by_id, [{"of": old["id"], **new} for old, new in rows])
 
 
-def put_aside(act: Recorder, things: Iterable[Thing]) -> None:
+def put_aside(act: Recorder, kind: Mergeable, things: Iterable[Thing]) -> None:
     """Keep words that will be others, until the act is taken back."""
-    _insert_words(act.session, cast("Table", SetAside.__table__), things, {"batch_id": act.batch})
-
-
-def bring_words_back(session: Session, table: Table, batch: str) -> None:
-    """Give memos the words that an act put aside."""
-    query = select(SetAside.memo_id, SetAside.version, SetAside.text)
-    words: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for memo, number, text in session.execute(query.where(SetAside.batch_id == batch)):
-        words[memo][number] = text
-    replace_words(session, table, [Thing({"id": memo}, own) for memo, own in words.items()])
-    session.execute(delete(SetAside).where(SetAside.batch_id == batch))
-
-
-def replace_words(session: Session, table: Table, things: Sequence[Thing]) -> None:
-    """Give memos these words and no others."""
-    if things:
-        of_thing = delete(table).where(table.c.memo_id == bindparam("of"))
-        session.connection().execute(of_thing, [{"of": thing.row["id"]} for thing in things])
-        _insert_words(session, table, things, {})
-
-
-def _insert_words(
-    session: Session, table: Table, things: Iterable[Thing], more: Mapping[str, Any]
-) -> None:
     rows = [
-        {"memo_id": thing.row["id"], "version": number, "text": text, **more}
+        {
+            "batch_id": act.batch,
+            "kind": kind.kind,
+            "thing_id": thing.row["id"],
+            "version": number,
+            "words": json.dumps(words, ensure_ascii=False),
+        }
         for thing in things
-        for number, text in thing.words.items()
+        for number, words in thing.words.items()
     ]
     if rows:
-        session.connection().execute(insert(table), rows)
+        act.session.execute(insert(SetAside), rows)
+
+
+def bring_words_back(session: Session, kind: Mergeable, batch: str) -> None:
+    """Give things the words that an act put aside."""
+    of_act = SetAside.batch_id == batch, SetAside.kind == kind.kind
+    found: defaultdict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
+    query = select(SetAside.thing_id, SetAside.version, SetAside.words)
+    for id_, number, words in session.execute(query.where(*of_act)):
+        found[id_][number] = tuple(json.loads(words))
+    if kind.words is not None:
+        things = [Thing({"id": id_}, own) for id_, own in found.items()]
+        replace_words(session, kind.words, things)
+    session.execute(delete(SetAside).where(*of_act))
+
+
+def replace_words(session: Session, words: Words, things: Sequence[Thing]) -> None:
+    """Give things these words and no others."""
+    if not things:
+        return
+    connection, owner = session.connection(), words.table.c[words.owner]
+    of_thing = delete(words.table).where(owner == bindparam("of"))
+    connection.execute(of_thing, [{"of": thing.row["id"]} for thing in things])
+    rows = [
+        {
+            words.owner: thing.row["id"],
+            "version": number,
+            **dict(zip(words.columns, own, strict=True)),
+        }
+        for thing in things
+        for number, own in thing.words.items()
+    ]
+    if rows:
+        connection.execute(insert(words.table), rows)

@@ -74,7 +74,8 @@ def reviews(draw: st.DrawFn) -> Side:
 def memos(draw: st.DrawFn) -> Side:
     things = []
     for id_ in draw(st.lists(ids, max_size=3, unique=True)):
-        words = dict(enumerate(draw(st.lists(st.sampled_from("xyz"), min_size=1, max_size=3)), 1))
+        texts = draw(st.lists(st.sampled_from("xyz"), min_size=1, max_size=3))
+        words = {number: (text,) for number, text in enumerate(texts, 1)}
         row = {
             "id": id_,
             "target": draw(ids),

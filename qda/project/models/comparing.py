@@ -70,14 +70,15 @@ class Decision(Base):
 
 
 class SetAside(Base):
-    """A version of a memo's words as it was before a merge, which taking it back brings back.
+    """A version of a thing's words as it was before a merge, which taking it back brings back.
 
-    It may quote people, as `MemoText` may, and is to be blanked with it.
+    It may quote people, as `MemoText` may, and is to be blanked with it. ``words`` is a JSON list.
     """
 
-    __tablename__ = "memo_texts_set_aside"
+    __tablename__ = "words_set_aside"
     batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id"), primary_key=True)
-    memo_id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    thing_id: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
-    text: Mapped[str]
+    words: Mapped[str]
     __table_args__ = strict(rowid=False)
