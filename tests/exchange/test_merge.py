@@ -11,6 +11,7 @@ from sqlalchemy import select
 from qda.codebook.apply import apply_codebook
 from qda.codebook.edits import NewCode
 from qda.codebook.stored import read_stored
+from qda.coding.beside import ChooseQuotation, PutMark, TranslateQuotation
 from qda.coding.changes import (
     Act,
     ApplyCode,
@@ -24,6 +25,7 @@ from qda.coding.changes import (
     WriteMemo,
 )
 from qda.coding.desk import Desk
+from qda.coding.marks import read_marks
 from qda.coding.reading import read_codings, read_memos, read_reviewed
 from qda.coding.rows import TABLES
 from qda.errors import QdaError
@@ -36,6 +38,7 @@ from qda.project.audit import list_acts
 from qda.project.check import check_project
 from qda.project.documents import list_documents
 from qda.project.models import Document, Revisit, Waiver
+from qda.project.quotations import read_quotations
 from qda.project.store import Project
 
 FIRST, SECOND, LATER = (25, 54), (55, 69), (70, 90)
@@ -82,6 +85,22 @@ def test_both_coders_codings_marks_and_memos_stand_side_by_side(
     }
     with mine.read() as session:
         assert read_reviewed(session, 1, "bo") == {2}
+
+
+def test_flags_and_quotations_with_their_words_come_along_and_go_again(
+    mine: Project, theirs: Project
+) -> None:
+    chosen = ChooseQuotation(1, *FIRST, "findings")
+    desk = Desk(theirs, "bo")
+    desk.perform(Act((PutMark("flag", 1, *SECOND), chosen)))
+    desk.perform(Act((TranslateQuotation(chosen.quotation, "It began with coffee."),)))
+    take(mine, theirs)
+    with mine.read() as session:
+        assert [(mark.kind, mark.coder) for mark in read_marks(session)] == [("flag", "bo")]
+        assert [one.translation for one in read_quotations(session)] == ["It began with coffee."]
+    withdraw_merge(mine, coder="ada")
+    with mine.read() as session:
+        assert (read_marks(session), read_quotations(session)) == ([], [])
 
 
 def test_a_package_that_comes_back_brings_its_coder_s_work(mine: Project, tmp_path: Path) -> None:

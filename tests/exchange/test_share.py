@@ -9,15 +9,17 @@ from sqlalchemy import func, select
 
 from qda.codebook.apply import plan
 from qda.codebook.stored import read_stored
+from qda.coding.beside import ChooseQuotation, PutMark
 from qda.coding.changes import Act, ApplyCode, MarkReviewed, RemoveCodings, WriteMemo
 from qda.coding.desk import Desk
 from qda.coding.rounds import close_round, list_rounds
+from qda.coding.rows import TABLES
 from qda.errors import QdaError
 from qda.exchange.draw import Draw
 from qda.exchange.share import Wish, share, unpack
 from qda.project.check import check_project
 from qda.project.documents import list_documents, read_document
-from qda.project.models import Coder, Coding, Event, Memo, Review
+from qda.project.models import Coder, Event, Run
 from qda.project.store import Project
 
 RELIABILITY = Wish("reliability", 2, by=("position",))
@@ -31,6 +33,7 @@ def code_and_write(project: Project) -> list[str]:
     gone = WriteMemo("span", "", "words thought better of", document=1, start=25, end=54)
     desk.perform(Act((first, second, MarkReviewed(1, (1, 2, 3)))))
     desk.perform(Act((memo, gone)))
+    desk.perform(Act((PutMark("flag", 1, 25, 54), ChooseQuotation(1, 25, 54, "findings"))))
     desk.perform(Act((RemoveCodings((second.coding,)),)))
     desk.perform(Act((WriteMemo("span", "", "", memo=gone.memo),)))
     return [first.coding, second.coding, memo.memo, gone.memo]
@@ -52,7 +55,7 @@ def test_its_tables_of_what_coders_make_are_empty(mine: Project, tmp_path: Path)
     share(mine, tmp_path / "r.qda", RELIABILITY, coder="ada")
     unpack(tmp_path / "r.qda", tmp_path / "bo")
     with Project.open(tmp_path / "bo") as package, package.read() as session:
-        for table in (Coding, Review, Memo, Coder):
+        for table in (*TABLES.values(), Run.__table__, Coder.__table__):
             assert session.scalar(select(func.count()).select_from(table)) == 0
         kinds = set(session.scalars(select(Event.kind)))
         assert kinds <= {"document", "case", "attribute"}
