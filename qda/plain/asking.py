@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qda.coding.history import past_acts
+from qda.coding.overview import read_overview
 from qda.coding.reading import count_codings, read_progress
 from qda.errors import QdaError
 from qda.plain import words
 from qda.plain.finding import LANGUAGE, matching, names_of
 from qda.plain.marking import find_code
 from qda.plain.sitting import Sitting
+from qda.project.clock import midnight
 
 
 def documents(sitting: Sitting, _typed: str) -> Iterator[str]:
@@ -34,6 +36,22 @@ def progress(sitting: Sitting, _typed: str) -> Iterator[str]:
     reviewed = sum(each.reviewed for each in found.values())
     segments = sum(each.segments for each in found.values())
     yield words.progress(words.count(len(sitting.documents), "document"), reviewed, segments)
+
+
+def overview(sitting: Sitting, _typed: str) -> Iterator[str]:
+    """Say what you did today, and how far each document is read and coded, and by whom."""
+    with sitting.project.read(together=True) as session:
+        found = read_overview(session, sitting.coder, midnight())
+    today = found.today
+    done = (("coding", today.codings), ("segment", today.segments), ("memo", today.memos))
+    yield f"today: {', '.join(words.count(number, thing) for thing, number in done)}"
+    for line in found.documents:
+        of = f"{line.info.name} ({', '.join(line.cases)})" if line.cases else line.info.name
+        yield f"{of}: {words.count(line.segments, 'segment')} of informants"
+        for coder in found.coders:
+            reviewed, made = line.reviewed.get(coder, 0), line.codings.get(coder, 0)
+            if reviewed or made:
+                yield f"{coder}: {reviewed} reviewed, {words.count(made, 'coding')}"
 
 
 def acts(sitting: Sitting, _typed: str) -> Iterator[str]:

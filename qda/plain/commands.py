@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from qda.errors import QdaError
-from qda.plain import asking, coining, edging, jumping, marking, moving
+from qda.plain import asking, coining, edging, jumping, marking, moving, noting, searching
 from qda.plain.sitting import Sitting
 
 
@@ -116,7 +116,24 @@ COMMANDS: Final = (
     Command("context", "v", "", "read the two segments before and after, too", moving.context),
     Command("where", "w", "", "say the segment, the document and the coder", moving.where),
     Command("speaker", "s", "", "say who speaks, and their role", moving.speaker),
-    Command("find", "f", "WORDS", "list the segments that hold just this", moving.find),
+    Command("find", "f", "WORDS", "list the segments here that hold just this", moving.find),
+    Command(
+        "search",
+        "/",
+        "WORDS",
+        "find words in all their forms in all documents",
+        searching.search,
+    ),
+    Command("hits", "hs", "[N-M]", "say the hits of the search again, or some", searching.hits),
+    Command("hit", "gh", "[N]", "go to hit N, or to the next", searching.hit),
+    Command(
+        "code-hits",
+        "ch",
+        "CODE [N-M] [words]",
+        "put a code on the segments of the hits; `words`: just on the words",
+        searching.code_hits,
+        "codes",
+    ),
     Command("documents", "ds", "", "list the documents, with your progress", asking.documents),
     Command(
         "open", "o", "NAME", "open a document, where you stopped in it", moving.open_, "documents"
@@ -172,8 +189,46 @@ COMMANDS: Final = (
         "m",
         "[TEXT]",
         "write this segment's memo anew (`-` takes it away), or read memos",
-        marking.memo,
+        noting.memo,
     ),
+    Command(
+        "memo-coding",
+        "mg",
+        "CODE [: TEXT]",
+        "write the memo on a coding of yours here anew, or read it",
+        noting.on_coding,
+        "codes",
+    ),
+    Command(
+        "memo-document",
+        "md",
+        "[TEXT]",
+        "write the memo on this document anew, or read it",
+        noting.on_document,
+    ),
+    Command(
+        "memo-code",
+        "mc",
+        "CODE [: TEXT]",
+        "write the memo on a code anew, or read it",
+        noting.on_code,
+        "codes",
+    ),
+    Command(
+        "memo-case",
+        "mk",
+        "CASE [: TEXT]",
+        "write the memo on a case anew, or read it",
+        noting.on_case,
+    ),
+    Command(
+        "journal", "j", "[TEXT]", "write an entry in the journal, or read yours", noting.journal
+    ),
+    Command("memos", "ms", "[WORDS]", "list your memos, or those with these words", noting.memos),
+    Command(
+        "link", "l", "MEMO [PLACE]", "link this segment or PLACE to a memo of yours", noting.link
+    ),
+    Command("unlink", "ul", "MEMO", "take a link of a memo away", noting.unlink),
     Command("flag", "fl", "[PLACE]", "flag this segment or PLACE; again: no flag", marking.flag),
     Command(
         "quotable", "qt", "[PLACE]", "mark as worth quoting; again: not any more", marking.quotable
@@ -190,6 +245,7 @@ COMMANDS: Final = (
     Command("redo", "y", "", "do again what you took back", marking.redo),
     Command("acts", "ac", "", "say your last ten acts", asking.acts),
     Command("progress", "pr", "", "say how far you have read", asking.progress),
+    Command("overview", "ov", "", "say where all coders and documents stand", asking.overview),
     Command("help", "?", "[COMMAND]", "list the commands, or explain one", _help, "commands"),
     QUIT,
 )

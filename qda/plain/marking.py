@@ -1,4 +1,4 @@
-"""Codes, memos, flags, quotables and reviewed marks. What is said as done is on disk."""
+"""Codes, flags, quotables and reviewed marks. What is said as done is on disk."""
 
 from __future__ import annotations
 
@@ -14,19 +14,16 @@ from qda.coding.changes import (
     Redo,
     RemoveCodings,
     Undo,
-    WriteMemo,
 )
-from qda.coding.reading import CodingRow, MemoRow
+from qda.coding.reading import CodingRow
 from qda.errors import QdaError
 from qda.plain import words
 from qda.plain.finding import choose, matching, names_of
 from qda.plain.moving import next_, read_here
 from qda.plain.placing import name_and_place, place_of, stretch_of
 from qda.plain.sitting import Sitting, Stretch
-from qda.project.clock import new_id
 
 TO_HERE: Final = "to here"
-TAKE_AWAY: Final = "-"
 LAST: Final = "."
 """The code that was put on last."""
 
@@ -103,21 +100,6 @@ def codings(sitting: Sitting, _typed: str) -> Iterator[str]:
     for row in rows:
         names = dict.fromkeys(_names(sitting, row))
         yield f"{sitting.told(row.start, row.end)}: {', '.join(names)}"
-
-
-def memo(sitting: Sitting, typed: str) -> Iterator[str]:
-    """Write the memo on the segment at hand anew (`-` takes it away), or read the memos here."""
-    if not typed:
-        yield from _memos(sitting)
-        return
-    here, there = sitting.here, _memo_on(sitting)
-    if typed == TAKE_AWAY and there is None:
-        raise QdaError(f"{here}: {words.NO_MEMO}")
-    text = "" if typed == TAKE_AWAY else typed
-    id_ = there.id if there else new_id()
-    of = sitting.document.id
-    sitting.perform(WriteMemo("span", "", text, of, here.start, here.end, id_))
-    yield f"{here}: memo {'written' if there is None else 'changed' if text else 'taken away'}"
 
 
 def flag(sitting: Sitting, typed: str) -> Iterator[str]:
@@ -213,22 +195,3 @@ def _codes_in(sitting: Sitting, place: Stretch) -> str:
         return ""
     codes = {row.code for row in sitting.codings_in(place)}
     return f"{words.count(len(codes), 'code')} here"
-
-
-def _memo_on(sitting: Sitting) -> MemoRow | None:
-    span = (sitting.here.start, sitting.here.end)
-    same = (m for m in sitting.memos if m.kind == "span" and (m.start, m.end) == span)
-    return next(same, None)
-
-
-def _memos(sitting: Sitting) -> Iterator[str]:
-    here = sitting.here
-    rows = sitting.memos_in(here)
-    codes = {row.id: row.code for row in sitting.codings}
-    if not rows:
-        yield f"{here}: {words.NO_MEMO}"
-    for row in rows:
-        on = f"on {codes[row.target]}: " if row.target in codes else ""
-        first, *rest = row.text.split("\n")
-        yield f"{here}: memo: {on}{first}"
-        yield from rest

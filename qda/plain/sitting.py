@@ -11,7 +11,7 @@ from qda.codebook.edit import label_of
 from qda.codebook.stored import read_stored
 from qda.codebook.tree import Codebook
 from qda.coding.beside import PutMark
-from qda.coding.changes import Act, ApplyCode, Change, WriteMemo, words_of
+from qda.coding.changes import Act, ApplyCode, Change, LinkMemo, WriteMemo, words_of
 from qda.coding.desk import Desk
 from qda.coding.marks import MarkRow, read_marks
 from qda.coding.places import LastPlace
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from qda.coding.changes import Outcome
     from qda.plain.finding import Ask
+    from qda.plain.searching import Hit
     from qda.project.store import Project
 
 
@@ -79,6 +80,9 @@ class Sitting:
         memos: The coder's own memos in the document.
         marks: The coder's own flags and quotables in the document.
         last_code: The id of the code put on last.
+        last_memo: The id of the memo written last.
+        hits: What the last search of all documents found.
+        hit: The number of the hit gone to last; 0 for none.
         spoken: The turn whose speaker was said last.
         unsaved: The act that failed last; the same again is a retry of it.
         fresh: Whether this is what stands on disk; not so where it could not be read again.
@@ -97,6 +101,9 @@ class Sitting:
         self.memos: tuple[MemoRow, ...] = ()
         self.marks: tuple[MarkRow, ...] = ()
         self.last_code: str | None = None
+        self.last_memo: str | None = None
+        self.hits: tuple[Hit, ...] = ()
+        self.hit = 0
         self.spoken: int | None = None
         self.fresh = False
         self.unsaved: Act | None = None
@@ -324,6 +331,8 @@ def _without_id(change: Change) -> Change:
             return replace(change, coding="")
         case WriteMemo():
             return replace(change, memo="")
+        case LinkMemo():
+            return replace(change, link="")
         case PutMark():
             return replace(change, mark="")
         case _:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from qda.coding.memos import Passage
 from qda.project.connection import NotSavedError
+from qda.tui import memos as told
 from qda.tui import words as screen
+from qda.tui import words_revisit
 
 NO_DOCUMENTS: Final = screen.NO_DOCUMENTS
 NO_CODING_HERE: Final = screen.NO_CODING_HERE
@@ -21,6 +25,7 @@ BACK: Final = ("back", "b")
 """What turns a jump upwards."""
 MARKED: Final = screen.MARKED
 NO_MEMO: Final = "no memo here"
+NO_MEMOS: Final = "There are no such memos of yours."
 WAS_LAST: Final = "This was the last segment."
 DROPPED: Final = "Nothing was done. `quit` leaves."
 LEFT: Final = "nothing was chosen, so nothing was done."
@@ -31,6 +36,12 @@ lost = screen.lost
 no_backup = screen.no_backup
 coded_already = screen.coded_already
 no_more_uses = screen.no_more_uses
+found = screen.found
+coded_hits = screen.coded_hits
+on_what = told.on_what
+local_day = told.local_day
+why = words_revisit.why
+nothing_left_for = words_revisit.nothing_left_for
 
 
 def count(number: int, thing: str) -> str:
@@ -57,6 +68,18 @@ def segmented_anew(document: str, number: int, segments: int) -> str:
 def several(kind: str, typed: str, names: Sequence[str]) -> str:
     """A script said too little to choose by."""
     return f"{len(names)} {kind} fit “{typed}”: {', '.join(names)}; say more letters."
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code as it is called."""
+
+    name: str
+
+
+def passage(at: Passage) -> str:
+    """Where a passage is: `T01 12`, `T01 12-14`."""
+    return f"{at.name} {at.first}" + (f"-{at.last}" if at.last > at.first else "")
 
 
 def unmarked(kind: str) -> str:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from qda.tui import words_memos as words
 
 if TYPE_CHECKING:
     from qda.coding.memos import MemoLine
-    from qda.tui.looks import CodeLook
+
+
+class Named(Protocol):
+    """A code as it is called."""
+
+    @property
+    def name(self) -> str:
+        """Its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class MemoFilter:
             and all(word in text for word in self.words.casefold().split())
         )
 
-    def said(self, looks: Mapping[str, CodeLook]) -> str:
+    def said(self, looks: Mapping[str, Named]) -> str:
         """The filter in words."""
         parts = (
             words.KINDS.get(self.kind, ""),
@@ -51,7 +58,7 @@ class MemoFilter:
         return " · ".join(filter(None, parts))
 
 
-def on_what(memo: MemoLine, looks: Mapping[str, CodeLook]) -> str:
+def on_what(memo: MemoLine, looks: Mapping[str, Named]) -> str:
     """What a memo is on, in words: ``Siling · T01, segments 2–3``."""
     look = looks.get(memo.code or "")
     code = look.name if look else memo.code or ""
@@ -68,7 +75,7 @@ def on_what(memo: MemoLine, looks: Mapping[str, CodeLook]) -> str:
             return " · ".join(filter(None, (code, place)))
 
 
-def in_short(memo: MemoLine, looks: Mapping[str, CodeLook]) -> str:
+def in_short(memo: MemoLine, looks: Mapping[str, Named]) -> str:
     """What a memo is on, for a narrow column: the place first, ``T01 2–3 · Siling``."""
     passage = memo.passage
     if passage is None:
