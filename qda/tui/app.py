@@ -264,6 +264,7 @@ def run_tour(coder: str) -> int:
     from qda.tui.tour import lay_out_tour, tour_folder
 
     keymap = read_keymap(keys_file())
+    _is_first_time()  # Who has taken the tour need not be told of it.
     return _run(QdaApp(lay_out_tour(tour_folder(), coder, keymap.actions), coder, keymap=keymap))
 
 

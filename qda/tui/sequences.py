@@ -44,7 +44,8 @@ class SequencePanel(Static):
         self._lines: tuple[tuple[str, str], ...] = ()
 
     def offer(self, pressed: tuple[str, ...], following: Known) -> None:
-        """Show the keys that lead on, with what they do."""
+        """Show the keys that lead on, with what they do, and no notice over them."""
+        self.app.clear_notifications()
         self.border_title = words.sequence_begun(show_key(" ".join(pressed)))
         self._lines = tuple(
             (show_key(" ".join(keys[len(pressed) :])), action.words)

@@ -13,8 +13,12 @@ CODE: Final = "code"
 CODES: Final = "Codes"
 CODINGS: Final = "codings"
 IN: Final = "in"
-FIRST_TIME: Final = "First time here? , t is a tour of a minute; ? shows the keys."
+FIRST_TIME: Final = "First time here? ,t is a tour of a minute; ? shows the keys."
 CHOOSE_KEYS: Final = "enter choose · esc leave as it was"
+PICK_KEYS: Final = "enter apply · tab and stay{memo} · 1-9 recent · esc leave"
+PICK_MEMO: Final = " · ctrl+e and memo"
+NEW_CODE_KEYS: Final = "↓ and enter make it. A sub-code: code > name"
+"""How a code that is not there is made: not by Enter alone, and where."""
 DARK_LOOK: Final = "dark"
 LIGHT_LOOK: Final = "light"
 DARK_CONTRAST_LOOK: Final = "dark, high contrast"
@@ -34,7 +38,6 @@ NONE_UNREVIEWED_BELOW: Final = "All below is reviewed."
 NONE_UNREVIEWED_ABOVE: Final = "All above is reviewed."
 NO_CODING_HERE: Final = "No coding here."
 SELECTING: Final = "selecting"
-THE_TOP: Final = "the top"
 NO_WORDS_SELECTED: Final = "Select the words first: they become a new code."
 NO_LAST_CODE: Final = "No code has been used yet: the last one used would stick."
 NO_CODE_IN_FOCUS: Final = "No code is in focus: choose one in the codebook, or stand on a coding."
@@ -53,6 +56,8 @@ NOTHING_SOUGHT: Final = "Nothing is sought yet: / finds words here, ctrl+f in al
 SEARCH_KEYS: Final = "enter search · esc close"
 HIT_KEYS: Final = "enter go · space mark · a all · c code · t words or segments · / new"
 NOTHING_FOUND: Final = "Nothing was found."
+SEARCH_HINT: Final = 'word in all its forms · "exact words" · *part* · /this|that/'
+"""What can be typed in a search."""
 SEARCHING: Final = "searching…"
 AGAIN_FROM_TOP: Final = "From the top again."
 AGAIN_FROM_END: Final = "From the end again."
@@ -141,7 +146,7 @@ def hit(number: int | None, hits: int) -> str:
 def found(hits: int, documents: int, *, more: bool) -> str:
     """What a search of all documents found."""
     if not hits:
-        return NOTHING_FOUND
+        return f"{NOTHING_FOUND} Type a {SEARCH_HINT}"
     first = "the first " if more else ""
     return f"{first}{some(hits, 'hit')} in {some(documents, 'document')}"
 
@@ -190,8 +195,13 @@ def done_today(codings: int, segments: int, memos: int) -> str:
 
 
 def new_code(label: str, under: str) -> str:
-    """The row of the picker that makes a code."""
-    return f"new code “{label}” under {under}"
+    """The row of the picker that makes a code; under nothing it stands at the top."""
+    return f"new code “{label}” {f'under {under}' if under else 'at the top level'}"
+
+
+def words_chosen(where: str, quotation: str) -> str:
+    """What a code is chosen for where words are selected: ``segment 4: “nine people rang”``."""
+    return f"{where}: “{quotation}”"
 
 
 def memo_on(what: str) -> str:

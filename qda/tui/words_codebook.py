@@ -42,9 +42,9 @@ def _some(number: int, thing: str) -> str:
 
 
 def head(codes: int, retired: int, language: str) -> str:
-    """The first line: ``Codebook · 26 codes, 2 retired · edits nb, l changes that``."""
+    """The first line: ``Codebook · 26 codes, 2 retired · you write nb; l: another language``."""
     gone = f", {retired} retired" if retired else ""
-    edits = f" · edits {language}, l changes that" if language else ""
+    edits = f" · you write {language}; l: another language" if language else ""
     return f"Codebook · {_some(codes, 'code')}{gone}{edits}"
 
 
@@ -68,6 +68,11 @@ def new_id(code: str) -> str:
 def field(name: str, code: str, language: str) -> str:
     """The title of a field being written: ``Frames: definition (nb)``."""
     return f"{code}: {name}{f' ({language})' if language else ''}"
+
+
+def label_twice(label: str) -> str:
+    """A new code has a label that another has; both are kept."""
+    return f"There is another code “{label}” now: r renames this one, u takes it back."
 
 
 def move(code: str) -> str:

@@ -43,10 +43,10 @@ NO_MEMOS: Final = "no memos yet: n writes one, m on a passage while coding"
 NONE_SUCH: Final = "none of these: a shows all again"
 LINK: Final = "Link the selection to which memo?"
 NEW_ENTRY: Final = "a new entry of the journal"
-LINKED: Final = "Linked; , m shows the memo with its passages."
+LINKED: Final = "Linked; ,m shows the memo with its passages."
 NO_CODE_IN_FOCUS: Final = "Stand on a coding, or choose a code in the codebook (f2)."
 REMOVED: Final = "The memo is taken away; u brings it back."
-SEEK_KEYS: Final = "type to narrow · ↑ ↓ · enter chooses · esc"
+SEEK_KEYS: Final = "type to narrow · ↑ ↓ · enter choose · esc leave as it was"
 
 
 def head(shown: int, all_: int, filters: str) -> str:

@@ -111,6 +111,20 @@ async def test_a_new_code_is_stood_on(study: Path, drive: Drive) -> None:
         assert coder.app.screen.code.id == "uro"
 
 
+async def test_a_label_that_another_code_has_is_told_and_undo_takes_it_back(
+    study: Path, drive: Drive
+) -> None:
+    before = (study / "codebook.yaml").read_bytes()
+    async with drive(study) as coder:
+        await coder.keys(*OPEN)
+        await coder.keys("a")
+        await coder.keys(*"Rekruttering", "enter")
+        (said,) = [note.message for note in coder.app._notifications]
+        assert "another code “Rekruttering”" in said
+        await coder.keys("u")
+    assert (study / "codebook.yaml").read_bytes() == before
+
+
 async def test_a_code_in_use_asks_before_it_is_deleted_and_undo_brings_all_back(
     study: Path, drive: Drive, disk: Disk
 ) -> None:

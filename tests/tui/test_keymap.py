@@ -18,6 +18,7 @@ from qda.tui.app import QdaApp
 from qda.tui.coding.screen import CodingScreen
 from qda.tui.keymap import BUILT_IN, Keymap, clashes, read_keymap
 from qda.tui.keys import clean_key, show_key, textual_key, trouble_with
+from qda.tui.screens.dialogs import help_table
 from qda.tui.screens.keyed import KeyedScreen
 from qda.tui.screens.registered import make_screen
 
@@ -224,6 +225,14 @@ async def test_a_wrong_file_leaves_the_keys_and_says_so(
         assert coder.app.coding.view.current_segment == 3
 
 
+def test_the_help_tells_what_ten_digits_do_in_one_line() -> None:
+    actions = actions_of(CodingScreen.REGISTERED, BUILT_IN.actions)
+    lines = help_table(actions).plain.splitlines()
+    assert len([line for line in lines if "pinned code" in line]) == 1
+    every = "\n".join(lines)
+    assert all(action.words in every for action in actions if "pinned code" not in action.words)
+
+
 async def test_a_click_on_a_line_of_the_help_does_what_it_says(drive: Drive, study: Path) -> None:
     async with drive(study) as coder:
         await coder.keys("question_mark")
@@ -248,6 +257,16 @@ async def test_what_may_follow_a_first_key_is_shown_after_a_moment(
         await coder.keys("u")
         assert not coder.app.coding.sequence_panel.display
         assert coder.app.coding.view.current_segment == 3
+
+
+async def test_a_notice_makes_room_for_what_may_follow_a_key(drive: Drive, study: Path) -> None:
+    async with drive(study) as coder:
+        coder.app.notify("Something was done.", timeout=600)
+        await coder.keys("comma")
+        await coder.until(lambda: coder.app.coding.sequence_panel.display)
+        await coder.settle()
+        assert "Something was done." not in coder.screen
+        assert "quotations: choose" in coder.screen
 
 
 async def test_the_panel_never_takes_over_half_of_the_screen(drive: Drive, study: Path) -> None:

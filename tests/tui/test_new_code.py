@@ -15,6 +15,7 @@ from qda.codebook.tree import Codebook
 from qda.coding.reading import CodingRow
 from qda.project.models import Batch, Event
 from qda.project.store import Project
+from qda.tui import words
 from qda.tui.screens.picker import Picker
 from qda.tui.widgets.codebook import CodebookPane
 
@@ -55,7 +56,7 @@ async def test_an_unknown_name_offers_a_new_code_as_the_last_row(drive: Drive, s
     async with drive(study) as coder:
         await coder.keys("j", "c")
         await coder.keys(*WORRY)
-        assert "new code “uro” under the top" in coder.screen
+        assert "new code “uro” at the top level" in coder.screen
         await coder.keys("escape")
     assert "uro" not in stored(study)
 
@@ -88,6 +89,7 @@ async def test_enter_alone_on_a_name_that_nothing_fits_makes_no_code(
         await coder.keys("j", "enter")
         await coder.keys(*WORRY, "enter")
         assert coder.stripes == []
+        assert words.NEW_CODE_KEYS in coder.screen
     assert (study / "codebook.yaml").read_bytes() == before
 
 
@@ -112,6 +114,35 @@ async def test_it_lies_under_the_code_in_focus(drive: Drive, study: Path) -> Non
         await made(coder, "uro")
         assert coder.app.coding.query_one(CodebookPane).highlighted_option.id == "recruitment"
     assert stored(study)["uro"].parent == written(study)["uro"].parent == "recruitment"
+
+
+async def test_a_code_and_a_name_typed_make_a_sub_code(
+    drive: Drive, study: Path, disk: Disk
+) -> None:
+    async with drive(study) as coder:
+        await coder.keys("j", "c")
+        await coder.keys(*"rekrutt", ">", *WORRY)
+        assert "new code “uro” under Rekruttering" in coder.screen
+        await coder.keys("down", "enter")
+        await made(coder, "uro")
+    assert stored(study)["uro"].parent == written(study)["uro"].parent == "recruitment"
+    assert stored(study)["uro"].name() == "uro"
+    assert [row.code for row in disk(study, "ada")] == ["uro"]
+
+
+async def test_a_sign_after_nothing_known_is_part_of_the_name(drive: Drive, study: Path) -> None:
+    async with drive(study) as coder:
+        await coder.keys("j", "c")
+        await coder.keys(*"xyzzy", ">", *WORRY)
+        assert "new code “xyzzy>uro” at the top level" in coder.screen
+
+
+async def test_the_picker_says_which_words_a_code_is_for(drive: Drive, study: Path) -> None:
+    async with drive(study) as coder:
+        await coder.keys("j", "s", "c")
+        text = coder.app.coding.work.document.text
+        target = coder.app.coding._target()
+        assert f"“{text[slice(*target.place)].split()[0]}" in coder.screen
 
 
 async def test_the_rest_of_the_file_stays_as_it_is(drive: Drive, study: Path) -> None:

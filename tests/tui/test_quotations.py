@@ -280,6 +280,7 @@ async def test_the_chosen_are_written_to_exports(coded: Path, drive: Drive) -> N
         await choose(coder)
         await coder.keys("e")
         await coder.keys("enter")
+        assert "exports/quotations.md was written." in coder.screen
         text = (coded / "exports" / "quotations.md").read_text(encoding="utf-8")
         assert "## Portvakt" in text
         assert "Vi begynte med et åpent møte." in text

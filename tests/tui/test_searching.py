@@ -212,7 +212,7 @@ async def test_another_query_replaces_the_list(drive: Drive, study: Path) -> Non
         await coder.keys(*'"jeg"', "enter")
         await coder.keys("slash", "end", *(["backspace"] * 5))
         await coder.keys(*"zeppelin", "enter")
-        assert "Nothing was found" in coder.screen
+        assert "Nothing was found. Type a word in all its forms" in coder.screen
         assert coder.app.screen.query_one(OptionList).option_count == 0
         await coder.keys("escape")
         assert coder.title == "T01"

@@ -142,7 +142,11 @@ class Choosing(BenchBase):
         def write(project: Project) -> Path:
             return write_out(project, section, kind, named=bool(named))
 
-        self.ask(write, lambda path: self.notify(visible(words.written(path.name)), markup=False))
+        def tell(path: Path) -> None:
+            sentence = words.written(f"{path.parent.name}/{path.name}")
+            self.notify(visible(sentence), timeout=8, markup=False)
+
+        self.ask(write, tell)
 
 
 def write_out(project: Project, section: str | None, kind: str, *, named: bool) -> Path:

@@ -31,19 +31,22 @@ class Coining(CodingBase):
         if there:
             self._apply(there[0], target)
         elif label:
-            self._coin(label, partial(self._apply, target=target), IN_VIVO)
+            self._coin(label, None, partial(self._apply, target=target), IN_VIVO)
             self._after_act()
 
-    def _coin(self, label: str, then: Callable[[str], object], named: str = "") -> None:
-        """Make a code under the one in focus; what is to be done with it waits until it is there.
+    def _coin(
+        self, label: str, under: str | None, then: Callable[[str], object], named: str = ""
+    ) -> None:
+        """Make a code; what is to be done with it waits until it is there.
 
         Args:
             label: What the coder will see.
+            under: The code it lies under; None for the one in focus.
             then: Takes the new code's id.
             named: What its id is made from, where that is not the label.
         """
         id_ = self.free_id(named or label)
-        above = self._above()
+        above = self.work.looks[under] if under else self._above()
         self.awaited[id_] = then
         self.perform(EditCodebook(NewCode(id_, label, above.id if above else None)))
 

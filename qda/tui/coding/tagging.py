@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Final
 
 from textual import work
 
 from qda.text import visible
 from qda.tui import words
-from qda.tui.coding.coining import Coining
+from qda.tui.coding.coining import Coining, label_of
 from qda.tui.coding.noting import Noting
-from qda.tui.looks import LANGUAGE
+from qda.tui.looks import LANGUAGE, shortened
 from qda.tui.screens.picker import NewCodes, Picker
 from qda.tui.work import Target, segments_in_words
 
-if TYPE_CHECKING:
-    pass
+QUOTED: Final = 40
+"""Cells of the selected words that the picker repeats."""
 
 
 class Tagging(Coining, Noting):
@@ -27,15 +27,23 @@ class Tagging(Coining, Noting):
         target = self._target()
         if target is not None:
             looks = tuple(self.work.looks.values())
-            where = segments_in_words(target.segments)
+            where = self._in_words(target)
             applied = partial(self._apply, target=target)
             noted = partial(self._apply_with_memo, target=target)
             above = self._above()
-            new = NewCodes(above.name if above else words.THE_TOP, self._coin)
+            new = NewCodes(above.name if above else "", self._coin)
             picker = Picker(
                 looks, self.work.recent, where, applied, noted, new, definitions=self._definition
             )
             self.app.push_screen(picker)
+
+    def _in_words(self, target: Target) -> str:
+        """What a code is chosen for: the segments, and the words where some are selected."""
+        where, document = segments_in_words(target.segments), self.work.document
+        if self.view.selection is None or document is None:
+            return where
+        quotation = label_of(visible(document.text[slice(*target.place)]))
+        return words.words_chosen(where, shortened(quotation, QUOTED))
 
     def _definition(self, code: str) -> str:
         """What a code means, on one line."""

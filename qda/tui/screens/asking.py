@@ -90,7 +90,8 @@ class ChoiceDialog(ModalScreen[str | None]):
         Binding("k", "move(-1)", show=False),
     ]
     DEFAULT_CSS = f"""ChoiceDialog {{ {FRAME}
-        & OptionList {{ height: auto; max-height: 20; border: none; background: $surface; }}
+        & OptionList {{ height: auto; max-height: 60vh; background: $surface; }}
+        & OptionList, & OptionList:focus {{ border: none; padding: 0; }}
     }}"""
 
     def __init__(self, title: str, choices: Sequence[Choice], current: str | None = None):
@@ -106,6 +107,7 @@ class ChoiceDialog(ModalScreen[str | None]):
                 *(Option(choice_line(choice, width), id=choice.key) for choice in self._choices),
                 markup=False,
             )
+            yield Static(words.CHOOSE_KEYS, classes="asking-keys")
 
     def on_mount(self) -> None:
         """Stand on the present one."""

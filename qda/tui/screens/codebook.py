@@ -21,6 +21,7 @@ from qda.codebook.edits import (
 )
 from qda.codebook.tree import Code, Codebook
 from qda.coding.changes import EditCodebook
+from qda.text import visible
 from qda.tui import words_codebook as words
 from qda.tui.looks import CodeLook
 from qda.tui.screens.asking import Choice, ChoiceDialog, LineDialog, YesDialog
@@ -153,6 +154,8 @@ class CodebookScreen(Writing):
         label = await self.app.push_screen_wait(LineDialog(words.NEW_CODE))
         if not label:
             return
+        if any(look.name == visible(label) for look in self.home.work.looks.values()):
+            self.notify(words.label_twice(visible(label)), timeout=6, markup=False)
         id_ = self._coming = self.home.free_id(label)
         if code is None:
             self.edit(NewCode(id_, label, None))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len, set_cell_size
 from textual import events, on
@@ -19,6 +20,8 @@ from textual.widgets import Input, Static, TextArea
 from qda.text import visible
 from qda.tui.actions.action import Action
 from qda.tui.keys import show_key
+
+_NUMBER: Final = re.compile(r"\b\d\b")
 
 
 class MemoDialog(ModalScreen[str | None]):
@@ -109,18 +112,35 @@ class HelpDialog(ModalScreen[str | None]):
 
 
 def help_table(actions: Sequence[Action]) -> Content:
-    """The keys and what they do, group by group; a click on a line does it, too."""
+    """The keys and what they do, group by group; a click on a line does it, too.
+
+    Actions that differ only in their number, as those of the digits, share a line.
+    """
     keys = [", ".join(map(show_key, action.keys)) for action in actions]
     width = max(map(cell_len, keys))
     parts = [Content.styled("A click on a line does it, too.", "$foreground 60%")]
     for group, places in groupby(range(len(actions)), key=lambda place: actions[place].group):
         parts += [Content(""), Content.styled(group, "bold")]
-        for place in places:
-            mouse = f"  · {actions[place].mouse}" if actions[place].mouse else ""
-            line = Content.assemble(
-                ("  " + set_cell_size(keys[place], width) + "  ", "$text-accent"),
-                actions[place].words,
-                (mouse, "$foreground 60%"),
-            )
-            parts.append(line.stylize(Style.from_meta({"place": place})))
+        for _, alike in groupby(places, key=lambda place: _NUMBER.sub("", actions[place].words)):
+            first, *others = alike
+            if others and _NUMBER.search(actions[first].words):
+                span = f"{keys[first]} … {keys[others[-1]]}"
+                said = _NUMBER.sub(span, actions[first].words)
+                parts.append(_line(span, width, said, actions[first].mouse))
+            else:
+                parts += [
+                    _line(keys[at], width, actions[at].words, actions[at].mouse).stylize(
+                        Style.from_meta({"place": at})
+                    )
+                    for at in (first, *others)
+                ]
     return Content("\n").join(parts)
+
+
+def _line(keys: str, width: int, said: str, mouse: str) -> Content:
+    """A line of the table: keys, what they do, what the mouse does for it."""
+    return Content.assemble(
+        ("  " + set_cell_size(keys, width) + "  ", "$text-accent"),
+        said,
+        (f"  · {mouse}" if mouse else "", "$foreground 60%"),
+    )

@@ -13,7 +13,10 @@ from qda.text import visible
 from qda.tui import words_matrix as words
 from qda.tui.screens.asking import Choice, ChoiceDialog, LineDialog
 from qda.tui.screens.beside import BesideScreen
+from qda.tui.screens.seeking import SeekDialog
 
+LONG: Final = 9
+"""More choices than this are narrowed by typing."""
 LEVELS: Final = (None, 1, 2)
 """The lowest levels of codes shown, in turn; None is all."""
 
@@ -78,7 +81,8 @@ class MatrixChoosing(BesideScreen):
     async def _choose(self, title: str, ways: Sequence[str], current: str | None) -> str | None:
         choices = [Choice(str(at), way) for at, way in enumerate(ways)]
         there = None if current not in ways else str([*ways].index(str(current)))
-        chosen = await self.app.push_screen_wait(ChoiceDialog(title, choices, there))
+        dialog = SeekDialog if len(choices) > LONG else ChoiceDialog
+        chosen = await self.app.push_screen_wait(dialog(title, choices, there))
         return None if chosen is None else ways[int(chosen)]
 
     @work

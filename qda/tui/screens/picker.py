@@ -26,6 +26,8 @@ ROOMY: Final = 30
 """The rows of a screen that has room for a definition."""
 NEW: Final = "+"
 """What stands for the row that makes a code; no code has this id."""
+BELOW: Final = ">"
+"""Typed between a code and the name of a new one that is to lie under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,14 @@ class NewCodes:
     """How a name that no code has becomes one.
 
     Attributes:
-        under: Under what it will lie, as the coder sees it.
-        make: Makes a code of a label, and gives its id to what is to be done with it.
+        under: Under what it will lie where nothing else is typed, as the coder sees it; '' for
+            the top.
+        make: Makes a code of a label, under a code where its id is not None, and gives the new
+            id to what is to be done with it.
     """
 
     under: str
-    make: Callable[[str, Callable[[str], object]], None]
+    make: Callable[[str, str | None, Callable[[str], object]], None]
 
 
 class CodeInput(Input):
@@ -119,8 +123,7 @@ class Picker(ModalScreen[None]):
             yield CodeInput(placeholder="a few letters of a code", id="picker-input")
             yield Options(id="picker-codes", markup=False)
             yield Static(id="picker-definition", markup=False)
-            memo = " · ctrl+e, memo" if self._note else ""
-            keys = f"enter apply · tab, stay{memo} · 1-9 recent · esc"
+            keys = words.PICK_KEYS.format(memo=words.PICK_MEMO if self._note else "")
             yield Static(words.CHOOSE_KEYS if self._once else keys, id="picker-keys")
 
     def on_mount(self) -> None:
@@ -129,13 +132,16 @@ class Picker(ModalScreen[None]):
         self._show("")
 
     @on(OptionList.OptionHighlighted)
-    def _highlighted_changed(self) -> None:
-        """Say what the highlighted code means, where there is room."""
+    def _explain(self) -> None:
+        """Say what the highlighted code means, where there is room, or how a new one is made."""
         code = self._highlighted()
         define = self._definitions if self.app.size.height >= ROOMY else None
+        said = visible(define(code)) if define and code else ""
+        if code in (None, NEW) and self._offers_new():
+            said = words.NEW_CODE_KEYS
         definition = self.query_one("#picker-definition", Static)
-        definition.display = define is not None
-        definition.update(Content(visible(define(code)) if define and code else ""))
+        definition.display = define is not None or bool(said)
+        definition.update(Content(said))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -165,12 +171,21 @@ class Picker(ModalScreen[None]):
     def _use(self, code: str, then: Callable[[str], object]) -> None:
         """Do something with a code, which is made first where it is a new one."""
         if code == NEW and self._new is not None:
-            self._new.make(self._typed_label(), then)
+            above, label = self._typed_code()
+            self._new.make(label, above.id if above else None, then)
         else:
             then(code)
 
-    def _typed_label(self) -> str:
-        return " ".join(self.query_one(Input).value.split())
+    def _typed_code(self) -> tuple[CodeLook | None, str]:
+        """The label typed, and the code it is to lie under where one stands before it."""
+        typed = " ".join(self.query_one(Input).value.split())
+        above, sign, label = (part.strip() for part in typed.rpartition(BELOW))
+        found = self._matching(above) if sign and above else []
+        return (found[0], label) if found else (None, typed)
+
+    def _offers_new(self) -> bool:
+        options = self.query_one(OptionList).options
+        return bool(options) and options[-1].id == NEW
 
     def action_apply_and_stay(self) -> None:
         """Apply the highlighted code and stay for another."""
@@ -207,8 +222,9 @@ class Picker(ModalScreen[None]):
         if typed.strip():
             found = self._matching(typed.strip())
             codes.add_options(Option(self._row(look, "", typed), id=look.id) for look in found)
-            if self._new is not None and self._is_unknown(self._typed_label()):
-                row = words.new_code(visible(self._typed_label()), self._new.under)
+            above, label = self._typed_code()
+            if self._new is not None and label and self._is_unknown(label):
+                row = words.new_code(visible(label), above.name if above else self._new.under)
                 codes.add_option(Option(Content.styled(f"  +  {row}", "italic"), id=NEW))
         else:
             rest = [id_ for id_ in self._looks if id_ not in self._recent]
@@ -218,6 +234,7 @@ class Picker(ModalScreen[None]):
         # A new code must be chosen by hand: Enter after a slip of the fingers makes none.
         fits = codes.option_count and codes.get_option_at_index(0).id != NEW
         codes.highlighted = 0 if fits else None
+        self._explain()
 
     def _is_unknown(self, label: str) -> bool:
         return all(

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from qda.tui.reports import Found
     from qda.tui.searching import HitRow
 
-_HINT: Final = 'word in all its forms · "exact words" · *part* · /regular expression/'
-
 _MUTED: Final = "$foreground 60%"
 
 
@@ -48,7 +46,7 @@ class SearchLine(ModalScreen[str | None]):
         """A sign and a line; what was sought last is there, to be typed over."""
         with Horizontal(id="find"):
             yield Static("/", id="find-sign")
-            yield Input(visible(self._typed), placeholder=_HINT, id="find-input")
+            yield Input(visible(self._typed), placeholder=words.SEARCH_HINT, id="find-input")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -112,7 +110,7 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
     def compose(self) -> ComposeResult:
         """The query, how many hits, the hits, the keys."""
         with Vertical(id="search"):
-            yield Input(visible(self._typed), placeholder=_HINT, id="search-input")
+            yield Input(visible(self._typed), placeholder=words.SEARCH_HINT, id="search-input")
             yield Static("", id="search-said", markup=False)
             yield Options(id="search-hits", markup=False)
             yield Static(words.SEARCH_KEYS, id="search-keys", markup=False)

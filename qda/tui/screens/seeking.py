@@ -28,6 +28,7 @@ class SeekDialog(ModalScreen[str | None]):
     Args:
         title: What is chosen.
         choices: In the order in which they are shown.
+        current: The key of what is highlighted to begin with; None for the first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,15 +37,15 @@ class SeekDialog(ModalScreen[str | None]):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
     DEFAULT_CSS = f"""SeekDialog {{ {FRAME}
-        & OptionList {{ height: auto; max-height: 16; border: none; background: $surface; }}
+        & OptionList {{ height: auto; max-height: 50vh; border: none; background: $surface; }}
         & #seek-input {{
             border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0;
         }}
     }}"""
 
-    def __init__(self, title: str, choices: Sequence[Choice]):
+    def __init__(self, title: str, choices: Sequence[Choice], current: str | None = None):
         super().__init__()
-        self._title, self._choices = title, choices
+        self._title, self._choices, self._current = title, choices, current
 
     def compose(self) -> ComposeResult:
         """A title, the line, the choices, the keys."""
@@ -77,7 +78,9 @@ class SeekDialog(ModalScreen[str | None]):
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(choice_line(one, width), id=f"={one.key}") for one in left)
-        options.highlighted = 0 if left else None
+        keys = [one.key for one in left]
+        there = keys.index(self._current) if self._current in keys and not typed else 0
+        options.highlighted = there if left else None
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
