@@ -7,9 +7,10 @@ from typing import Final
 
 from textual import work
 
+from qda.codebook.edit import label_of
 from qda.text import visible
 from qda.tui import words
-from qda.tui.coding.coining import Coining, label_of
+from qda.tui.coding.coining import Coining
 from qda.tui.coding.noting import Noting
 from qda.tui.looks import LANGUAGE, shortened
 from qda.tui.screens.picker import NewCodes, Picker
