@@ -37,7 +37,7 @@ def figures(folder: Path, **options: Any) -> dict[str, list[str]]:
 
 async def choose(coder: Any, key: str, downs: int) -> None:
     await coder.keys(key)
-    await coder.keys(*["j"] * downs, "enter")
+    await coder.keys(*["down"] * downs, "enter")
 
 
 async def test_it_shows_what_was_just_coded(study: Path, drive: Drive) -> None:
@@ -52,7 +52,8 @@ async def test_it_shows_what_was_just_coded(study: Path, drive: Drive) -> None:
 async def test_columns_units_and_levels_are_chosen(study: Path, drive: Drive) -> None:
     async with drive(study) as coder:
         await coder.keys("j", "1", "j", "2", *OPEN)
-        await choose(coder, "b", 2)  # speakers
+        await coder.keys("b")
+        await coder.keys(*"speaker", "enter")
         assert cells(coder.app) == figures(study, by="speaker")
         await choose(coder, "n", 3)  # segments
         assert cells(coder.app) == figures(study, by="speaker", unit="segments")
