@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, exists, select, text
+from sqlalchemy import bindparam, delete, exists, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -75,12 +75,13 @@ def _rows(session: Session, kind: Mergeable, ids: list[str]) -> dict[str, Mappin
 
 
 def _delete(session: Session, kind: Mergeable, ids: list[str]) -> None:
-    connection = session.connection()
-    for id_ in ids:
-        if kind.words is not None:
-            owner = kind.words.table.c[kind.words.owner]
-            connection.execute(delete(kind.words.table).where(owner == id_))
-        connection.execute(delete(kind.table).where(kind.table.c.id == id_))
+    if not ids:
+        return
+    connection, which = session.connection(), [{"of": id_} for id_ in ids]
+    if kind.words is not None:
+        owner = kind.words.table.c[kind.words.owner]
+        connection.execute(delete(kind.words.table).where(owner == bindparam("of")), which)
+    connection.execute(delete(kind.table).where(kind.table.c.id == bindparam("of")), which)
 
 
 def _worked_on(what: str) -> QdaError:
