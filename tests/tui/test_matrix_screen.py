@@ -52,10 +52,10 @@ async def test_it_shows_what_was_just_coded(study: Path, drive: Drive) -> None:
 async def test_columns_units_and_levels_are_chosen(study: Path, drive: Drive) -> None:
     async with drive(study) as coder:
         await coder.keys("j", "1", "j", "2", *OPEN)
-        await coder.keys("b")
-        await coder.keys(*"speaker", "enter")
+        await choose(coder, "b", 2)  # speakers
         assert cells(coder.app) == figures(study, by="speaker")
-        await choose(coder, "n", 3)  # segments
+        await coder.keys("n")
+        await coder.keys(*"segments", "enter")
         assert cells(coder.app) == figures(study, by="speaker", unit="segments")
         await coder.keys("v")
         assert set(cells(coder.app)) == {"recruitment", "attrition"}
