@@ -62,6 +62,12 @@ class Words:
                 return texts[candidate]
         return self.texts[0][1] if self.texts else ""
 
+    def with_line(self, line: str, language: str) -> Words:
+        """With a line more at the end of the text that is shown in a language."""
+        shown = self.in_(language)
+        of = next((one for one, text in self.texts if text == shown), language)
+        return Words.of({**dict(self.texts), of: f"{shown}\n{line}"})
+
     def __bool__(self) -> bool:
         return bool(self.texts)
 

@@ -238,7 +238,7 @@ class Keeper:
         from qda.project.connection import NotSavedError
 
         try:
-            outcome = self._desk(project).perform(act)
+            outcome = self._desk(project, act).perform(act)
         except NotSavedError as error:
             wait = RETRY_S[min(self._tries, len(RETRY_S) - 1)]
             self._tries += 1
@@ -280,10 +280,15 @@ class Keeper:
             self._tell(Trouble(words.no_backup(problem)))
         self._told_of_backup = problem
 
-    def _desk(self, project: Project) -> Desk:
+    def _desk(self, project: Project, act: Act) -> Desk:
+        """The desk at which an act is done: what coders settle lies beside their own coding."""
+        from qda.coding.changes import Decide, SettleAgreed
         from qda.coding.desk import Desk
+        from qda.coding.rounds import CONSENSUS
+        from qda.project.models import INDEPENDENT
 
-        return Desk(project, self.coder)
+        settles = any(isinstance(change, Decide | SettleAgreed) for change in act.changes)
+        return Desk(project, self.coder, CONSENSUS if settles else INDEPENDENT)
 
     def _open(self, project: Project) -> None:
         from qda.codebook.stored import read_stored

@@ -87,6 +87,13 @@ def test_words_fall_back_to_the_nearest_language() -> None:
     assert Words().in_("nb") == ""
 
 
+def test_a_line_is_added_to_the_text_that_is_shown() -> None:
+    both = Words.of({"en": "boat", "nb": "båt"}).with_line("og skip", "nb")
+    assert both == Words.of({"en": "boat", "nb": "båt\nog skip"})
+    assert Words.of("boat").with_line("ship", "nb") == Words.of("boat\nship")
+    assert Words().with_line("skip", "nb") == Words.of({"nb": "skip"})
+
+
 def test_a_code_is_called_by_its_label_or_else_by_its_id() -> None:
     assert BOOK["sailing"].name("nb") == "Seiling"
     assert BOOK["fog"].name("nb") == "fog"

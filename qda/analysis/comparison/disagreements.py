@@ -66,6 +66,42 @@ def between(found: Iterable[Disagreement], one: str, other: str) -> tuple[Disagr
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """Two codes of which one coder chose the one and the other the other.
+
+    Which coder chose which is not said, so that passages can be settled without knowing.
+
+    Attributes:
+        one: The id of a code.
+        other: The id of the other; None where the other coder had nothing more.
+        passages: Where, in the order of the text.
+    """
+
+    one: str
+    other: str | None
+    passages: tuple[Disagreement, ...]
+
+
+def mixed_up(found: Iterable[Disagreement]) -> tuple[Mixed, ...]:
+    """What two coders take for each other, what they do most often first.
+
+    In a passage each code that only the one applied meets each that only the other did.
+    """
+    places: dict[tuple[str, str | None], list[Disagreement]] = {}
+    for passage in found:
+        first, second = passage.applied
+        pairs: set[tuple[str, str | None]]
+        if first and second:
+            pairs = {(min(one, other), max(one, other)) for one in first for other in second}
+        else:
+            pairs = {(one, None) for one in first | second}
+        for pair in pairs:
+            places.setdefault(pair, []).append(passage)
+    mixed = [Mixed(*pair, tuple(passages)) for pair, passages in places.items()]
+    return tuple(sorted(mixed, key=lambda m: (-len(m.passages), m.one, m.other or "")))
+
+
 def _runs(comparison: Comparison, own: Bools, differs: Bools) -> Iterator[list[int]]:
     """Units that touch and are judged alike, those in which the coders differ."""
     units, segments = comparison.judged.units, comparison.judged.data.segments

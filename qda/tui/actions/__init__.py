@@ -8,6 +8,7 @@ from qda.tui.actions.action import Action
 from qda.tui.actions.cases import CASES_ACTIONS
 from qda.tui.actions.codebook import CODEBOOK_ACTIONS
 from qda.tui.actions.coding import CODING_ACTIONS
+from qda.tui.actions.disagreements import DISAGREEMENT_ACTIONS
 from qda.tui.actions.everywhere import EVERYWHERE_ACTIONS
 from qda.tui.actions.matrix import MATRIX_ACTIONS
 from qda.tui.actions.memos import MEMO_ACTIONS
@@ -25,6 +26,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *CASES_ACTIONS,
     *REVISIT_ACTIONS,
     *MATRIX_ACTIONS,
+    *DISAGREEMENT_ACTIONS,
     *MEMO_ACTIONS,
     *QUOTATION_ACTIONS,
 )

@@ -56,6 +56,8 @@ CODING_ACTIONS: Final[tuple[Action, ...]] = (
     Action("go.memo_before", ("[ m", "g M"), "memo_place(-1)", "previous memo", "Move"),
     Action("go.flag", ("] f", "g f"), "flag_place(1)", "next flag", "Move"),
     Action("go.flag_before", ("[ f", "g F"), "flag_place(-1)", "previous flag", "Move"),
+    Action("go.difference", ("] d", "g d"), "difference(1)", "next place coders differ on", "Move"),
+    Action("go.difference_before", ("[ d", "g D"), "difference(-1)", "previous such place", "Move"),
     *(
         Action(f"extend.{m}", (key,), f"extend('{m}')", words, "Select", mouse="drag")
         for m, key, words in _EXTENDS
@@ -171,7 +173,7 @@ CODING_ACTIONS: Final[tuple[Action, ...]] = (
     Action("view.pane", ("f6", "tab"), "next_pane", "next pane", "View", mouse="click a pane"),
     Action(
         "code.define",
-        ("'", "g d"),
+        ("'", "g w"),
         "define",
         "what the code at hand means",
         "Code",

@@ -10,8 +10,8 @@ from textual.containers import Container
 
 from qda.tui import words
 from qda.tui.coding.base import SAY_UNSAVED_AFTER_S
+from qda.tui.coding.differing import DifferingJumps
 from qda.tui.coding.edges import Edges
-from qda.tui.coding.jumping import Jumping
 from qda.tui.coding.moving import Moving
 from qda.tui.coding.noting import Noting
 from qda.tui.coding.past import Remembering
@@ -39,7 +39,7 @@ class CodingScreen(
     Remembering,
     Searching,
     Revisiting,
-    Jumping,
+    DifferingJumps,
     Reports,
     Moving,
     Tagging,

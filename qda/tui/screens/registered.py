@@ -48,5 +48,9 @@ def make_screen(name: str, actions: tuple[Action, ...]) -> BesideScreen:
             from qda.tui.screens.matrix import MatrixScreen
 
             return MatrixScreen(actions)
+        case "disagreements":
+            from qda.tui.screens.disagreements import DisagreementsScreen
+
+            return DisagreementsScreen(actions)
         case _:
             raise KeyError(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qda.analysis.comparison.disagreements import between, disagreements
+from qda.analysis.comparison.disagreements import between, disagreements, mixed_up
 from qda.analysis.comparison.report import compare
 from tests.analysis.invented import Study
 
@@ -51,6 +51,19 @@ def test_from_two_codes_that_are_confused_to_their_passages() -> None:
     found = disagreements(compare(made.dataset()))
     assert [one.first for one in between(found, "a", "d")] == [1]
     assert between(found, "b", "d") == ()
+
+
+def test_what_is_taken_for_what_is_ranked_without_saying_by_whom() -> None:
+    one = study(anna={"a": {1, 5}, "d": {7}}, bo={"d": {1, 5}, "b": {9}})
+    other = study(anna={"d": {1, 5}, "b": {9}}, bo={"a": {1, 5}, "d": {7}})
+    ranked = [
+        [(mixed.one, mixed.other, [p.first for p in mixed.passages]) for mixed in mixed_up(found)]
+        for found in (disagreements(compare(made.dataset())) for made in (one, other))
+    ]
+    assert ranked[0] == ranked[1]
+    assert ranked[0] == [("a", "d", [1, 5]), ("b", None, [10]), ("d", None, [8])], (
+        "a question is segment 6"
+    )
 
 
 @given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
