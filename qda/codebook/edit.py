@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from qda.codebook.tree import ID, Code, Codebook, clean
+from qda.codebook.tree import ID, Code, Codebook, Words, clean
 from qda.errors import QdaError
 
 if TYPE_CHECKING:
@@ -43,6 +43,23 @@ def label_of(quotation: str) -> str:
     if len(label) <= LONGEST_IN_VIVO:
         return label
     return label[: LONGEST_IN_VIVO - 1].rstrip() + "…"
+
+
+def languages_of(book: Codebook) -> list[str]:
+    """The languages that the labels and definitions are in."""
+    fields = (field for code in book for field in (code.label, code.definition))
+    return sorted({language for field in fields for language, _ in field.texts if language})
+
+
+def language_for(book: Codebook, there: Words, language: str) -> str:
+    """The language to write in: words of no language stay so, where there are none else."""
+    known = [known for known, _ in there.texts]
+    return "" if known == [""] or not languages_of(book) else language
+
+
+def rewritten(there: Words, language: str, text: str) -> Words:
+    """Words with another text in a language."""
+    return Words.of({**dict(there.texts), language: text})
 
 
 def _plain(character: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qda.coding.history import past_acts
-from qda.coding.overview import read_overview
+from qda.coding.overview import DocumentLine, read_overview
 from qda.coding.reading import count_codings, read_progress
 from qda.errors import QdaError
 from qda.plain import words
@@ -47,11 +47,15 @@ def overview(sitting: Sitting, _typed: str) -> Iterator[str]:
     yield f"today: {', '.join(words.count(number, thing) for thing, number in done)}"
     for line in found.documents:
         of = f"{line.info.name} ({', '.join(line.cases)})" if line.cases else line.info.name
-        yield f"{of}: {words.count(line.segments, 'segment')} of informants"
-        for coder in found.coders:
-            reviewed, made = line.reviewed.get(coder, 0), line.codings.get(coder, 0)
-            if reviewed or made:
-                yield f"{coder}: {reviewed} reviewed, {words.count(made, 'coding')}"
+        yield "; ".join((f"{of}: {words.count(line.segments, 'segment')}", *_work_on(line)))
+
+
+def _work_on(line: DocumentLine) -> Iterator[str]:
+    """What each coder has done in a document."""
+    for coder in dict.fromkeys((*line.reviewed, *line.codings)):
+        reviewed, made = line.reviewed.get(coder, 0), line.codings.get(coder, 0)
+        if reviewed or made:
+            yield f"{coder}: {reviewed} reviewed, {words.count(made, 'coding')}"
 
 
 def acts(sitting: Sitting, _typed: str) -> Iterator[str]:

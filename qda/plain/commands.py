@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from qda.errors import QdaError
-from qda.plain import asking, coining, edging, jumping, marking, moving, noting, searching
+from qda.plain import (
+    again,
+    asking,
+    booking,
+    coining,
+    edging,
+    jumping,
+    marking,
+    moving,
+    noting,
+    searching,
+)
 from qda.plain.sitting import Sitting
 
 
@@ -142,9 +153,9 @@ COMMANDS: Final = (
     Command(
         "define",
         "i",
-        "CODE",
-        "say what a code means, includes and excludes",
-        asking.define,
+        "CODE [: TEXT]",
+        "say what a code means, includes and excludes, or write its definition anew",
+        booking.define,
         "codes",
     ),
     Command(
@@ -243,6 +254,49 @@ COMMANDS: Final = (
     Command("undone", "ud", "[N-M]", "mark as not reviewed after all", marking.undone),
     Command("undo", "u", "", "take back your last act, and go there", marking.undo),
     Command("redo", "y", "", "do again what you took back", marking.redo),
+    Command("add", "ad", "LABEL [under CODE]", "make a code, put on nothing", booking.add),
+    Command("rename", "rn", "CODE : LABEL", "give a code another label", booking.rename, "codes"),
+    Command("include", "in", "CODE : TEXT", "write when a code is used", booking.include, "codes"),
+    Command(
+        "exclude", "ex", "CODE : TEXT", "write when a code is not used", booking.exclude, "codes"
+    ),
+    Command(
+        "move",
+        "mv",
+        "CODE under CODE",
+        "put a code under another one; `move CODE top`: at the top",
+        booking.move,
+        "codes",
+    ),
+    Command(
+        "merge",
+        "mr",
+        "CODE into CODE",
+        "put all codings of a code to another one",
+        booking.merge,
+        "codes",
+    ),
+    Command("retire", "rt", "CODE", "retire a code, or bring it back", booking.retire, "codes"),
+    Command(
+        "revisit",
+        "rv",
+        "[CODE]",
+        "say for which codes, or where for one, is to be read again",
+        again.revisit,
+        "codes",
+    ),
+    Command(
+        "again",
+        "a",
+        "CODE",
+        "go to the next segment to be read again for a code and those under it",
+        again.again,
+        "codes",
+    ),
+    Command("read-again", "ra", "", "mark as read again for the code, and go on", again.read_again),
+    Command(
+        "waive", "wv", "CODE", "a code's new words need no reading again", again.waive, "codes"
+    ),
     Command("acts", "ac", "", "say your last ten acts", asking.acts),
     Command("progress", "pr", "", "say how far you have read", asking.progress),
     Command("overview", "ov", "", "say where all coders and documents stand", asking.overview),

@@ -80,6 +80,7 @@ class Sitting:
         memos: The coder's own memos in the document.
         marks: The coder's own flags and quotables in the document.
         last_code: The id of the code put on last.
+        again: The id of the code for which is read again.
         last_memo: The id of the memo written last.
         hits: What the last search of all documents found.
         hit: The number of the hit gone to last; 0 for none.
@@ -101,6 +102,7 @@ class Sitting:
         self.memos: tuple[MemoRow, ...] = ()
         self.marks: tuple[MarkRow, ...] = ()
         self.last_code: str | None = None
+        self.again: str | None = None
         self.last_memo: str | None = None
         self.hits: tuple[Hit, ...] = ()
         self.hit = 0

@@ -35,7 +35,7 @@ def test_a_search_hears_all_documents_in_all_forms(sitting: Sitting, say: Say) -
     found = say("search bestemme")
     assert found[0] == "1 hit in 1 document"
     assert found[1].startswith("hit 1: T02 1: Int: Hvem bestemte?")
-    assert say("search bestemme skjelden")[0] == "Nothing was found."
+    assert say("search bestemme skjelden")[0].startswith("Nothing was found.")
     with pytest.raises(QdaError, match="nothing is found yet"):
         say("code-hits attrition")
 
@@ -143,4 +143,4 @@ def test_the_overview_says_what_was_done(sitting: Sitting, say: Say) -> None:
     say("memo Se her")
     said = say("overview")
     assert said[0] == "today: 1 coding, 2 segments, 1 memo"
-    assert said[1:3] == ["T01: 5 segments of informants", "ada: 2 reviewed, 1 coding"]
+    assert said[1:] == ["T01: 5 segments; ada: 2 reviewed, 1 coding", "T02: 3 segments"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from qda.codebook.condition import parse_condition
+from qda.codebook.edit import language_for, languages_of, rewritten
 from qda.codebook.edits import CodebookEdit, NewContents
 from qda.codebook.tree import Code, Codebook, Words
 from qda.errors import QdaError
@@ -39,15 +40,7 @@ class Writing(BesideScreen):
     @property
     def languages(self) -> list[str]:
         """The languages that the codebook's labels and definitions are in."""
-        return sorted(
-            {
-                language
-                for code in self.book
-                for field in (code.label, code.definition)
-                for language, _ in field.texts
-                if language
-            }
-        )
+        return languages_of(self.book)
 
     def action_next_language(self) -> None:
         """Write in the next language from now on."""
@@ -64,19 +57,13 @@ class Writing(BesideScreen):
         if code is None:
             return
         there: Words = getattr(code, field)
-        language = self._language_for(there)
+        language = language_for(self.book, there, self.language)
         old = visible(dict(there.texts).get(language, ""))
         title = words.field(words.LABELS[field], code.id, language)
         ask = LineDialog if field == "label" else MemoDialog
         text = await self.app.push_screen_wait(ask(title, old))
         if text is not None and text != old:
-            texts = {**dict(there.texts), language: text}
-            self.edit(NewContents(code.id, field, Words.of(texts)))
-
-    def _language_for(self, there: Words) -> str:
-        """The language to write in: words of no language stay so, where there are none else."""
-        known = [language for language, _ in there.texts]
-        return "" if known == [""] or not self.languages else self.language
+            self.edit(NewContents(code.id, field, rewritten(there, language, text)))
 
     @work
     async def action_write_examples(self) -> None:
