@@ -209,7 +209,7 @@ async def test_codings_of_others_are_dealt_out_too_and_marked_as_theirs(
     assert [row.code for row in disk(study, "ada")] == ["recruitment"]
 
 
-@pytest.mark.parametrize("keys", [("apostrophe",), ("g", "d")])
+@pytest.mark.parametrize("keys", [("apostrophe",), ("g", "w")])
 async def test_the_definition_of_the_code_at_hand_is_a_key_away(
     study: Path, drive: Drive, keys: tuple[str, ...]
 ) -> None:
