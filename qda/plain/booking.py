@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from functools import partial
 
 from qda.codebook.edit import free_id, language_for, rewritten
-from qda.codebook.edits import CodebookEdit, MergeCode, NewCode, NewContents, NewPlace
+from qda.codebook.edits import (
+    CodebookEdit,
+    DeleteCode,
+    MergeCode,
+    NewCode,
+    NewContents,
+    NewId,
+    NewPlace,
+)
 from qda.coding.changes import EditCodebook
 from qda.errors import QdaError
 from qda.plain import asking
@@ -55,6 +63,19 @@ def retire(sitting: Sitting, typed: str) -> Iterator[str]:
 def rename(sitting: Sitting, typed: str) -> Iterator[str]:
     """Give a code another label; its id stays."""
     yield from _write(sitting, typed, "label")
+
+
+def new_id(sitting: Sitting, typed: str) -> Iterator[str]:
+    """Give a code another id; it remembers the old one."""
+    letters, _, id_ = (part.strip() for part in typed.partition(":"))
+    if not id_:
+        raise QdaError("say the code, a colon and its new id: `id CODE: ID`.")
+    yield from _edit(sitting, NewId(find_code(sitting, letters, retired=True).id, id_))
+
+
+def delete(sitting: Sitting, typed: str) -> Iterator[str]:
+    """Take a code and all below it away, with the codings of all coders."""
+    yield from _edit(sitting, DeleteCode(find_code(sitting, typed, retired=True).id))
 
 
 def define(sitting: Sitting, typed: str) -> Iterator[str]:

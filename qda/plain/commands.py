@@ -149,6 +149,8 @@ COMMANDS: Final = (
     Command(
         "open", "o", "NAME", "open a document, where you stopped in it", moving.open_, "documents"
     ),
+    Command("next-document", "nd", "", "open the next document", moving.next_document),
+    Command("previous-document", "pd", "", "open the one before", moving.previous_document),
     Command("codes", "cs", "[LETTERS]", "list the codes, or those that fit", asking.codes, "codes"),
     Command(
         "define",
@@ -274,6 +276,22 @@ COMMANDS: Final = (
         "CODE into CODE",
         "put all codings of a code to another one",
         booking.merge,
+        "codes",
+    ),
+    Command(
+        "id",
+        "ci",
+        "CODE : ID",
+        "give a code another id; it remembers its own",
+        booking.new_id,
+        "codes",
+    ),
+    Command(
+        "delete",
+        "dl",
+        "CODE",
+        "take a code and all under it away, with everyone's codings of it",
+        booking.delete,
         "codes",
     ),
     Command("retire", "rt", "CODE", "retire a code, or bring it back", booking.retire, "codes"),

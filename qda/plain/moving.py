@@ -79,10 +79,7 @@ def open_(sitting: Sitting, typed: str) -> Iterator[str]:
     names = [info.name for info in found]
     why = words.several("documents", typed, names)
     chosen = choose(found, names, sitting.ask, why)
-    sitting.keep_place()
-    sitting.go_to_document(chosen.id)
-    yield from where(sitting)
-    yield from read_here(sitting)
+    yield from _enter(sitting, chosen.id)
 
 
 def find(sitting: Sitting, typed: str) -> Iterator[str]:
@@ -98,6 +95,31 @@ def find(sitting: Sitting, typed: str) -> Iterator[str]:
     sitting.spoken = None
     for number in found:
         yield spoken_line(sitting, number)
+
+
+def next_document(sitting: Sitting, _typed: str) -> Iterator[str]:
+    """Open the next document, where you stopped in it."""
+    yield from _beside(sitting, 1)
+
+
+def previous_document(sitting: Sitting, _typed: str) -> Iterator[str]:
+    """Open the previous document, where you stopped in it."""
+    yield from _beside(sitting, -1)
+
+
+def _beside(sitting: Sitting, step: int) -> Iterator[str]:
+    ids = [info.id for info in sitting.documents]
+    at = ids.index(sitting.document.id) + step
+    if not 0 <= at < len(ids):
+        raise QdaError(words.NO_MORE_DOCUMENTS)
+    yield from _enter(sitting, ids[at])
+
+
+def _enter(sitting: Sitting, document: int) -> Iterator[str]:
+    sitting.keep_place()
+    sitting.go_to_document(document)
+    yield from where(sitting)
+    yield from read_here(sitting)
 
 
 def read_here(sitting: Sitting) -> Iterator[str]:

@@ -15,6 +15,7 @@ from qda.tui import words_revisit
 NO_DOCUMENTS: Final = screen.NO_DOCUMENTS
 NO_CODING_HERE: Final = screen.NO_CODING_HERE
 NONE_UNREVIEWED: Final = {1: screen.NONE_UNREVIEWED_BELOW, -1: screen.NONE_UNREVIEWED_ABOVE}
+NO_MORE_DOCUMENTS: Final = screen.NO_MORE_DOCUMENTS
 NO_MORE_FLAGS: Final = screen.NO_MORE_FLAGS
 NO_MORE_MEMOS: Final = screen.NO_MORE_MEMOS
 NOTHING_MOVED: Final = screen.NOTHING_MOVED

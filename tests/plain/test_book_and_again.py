@@ -107,3 +107,31 @@ def test_new_words_may_need_no_reading_again(sitting: Sitting, say: Say) -> None
     assert say("revisit") == ["Nothing is to be read again."]
     with pytest.raises(QdaError, match="no new words"):
         say("waive recruitment")
+
+
+def test_a_code_gets_another_id_and_remembers_the_old(sitting: Sitting, say: Say) -> None:
+    say("code attrition")
+    assert say("id attr: loss") == ["rename attrition to loss"]
+    assert [row.code for row in sitting.codings] == ["loss"]
+    assert read_codebook(sitting.project.codebook_file)["loss"].was == ("attrition",)
+    with pytest.raises(QdaError, match="not an id"):
+        say("id loss: No id!")
+    with pytest.raises(QdaError, match="colon"):
+        say("id loss")
+
+
+def test_a_deleted_code_comes_back_with_its_codings(sitting: Sitting, say: Say) -> None:
+    say("code open_meeting")
+    assert say("delete recruitment") == ["delete recruitment"]
+    assert [row.code for row in sitting.codings] == []
+    assert "open_meeting" not in read_codebook(sitting.project.codebook_file)
+    say("undo")
+    assert [row.code for row in sitting.codings] == ["open_meeting"]
+
+
+def test_documents_follow_one_another(sitting: Sitting, say: Say) -> None:
+    say("3")
+    assert say("next-document")[0] == "1 of 4, T02, coder ada."
+    with pytest.raises(QdaError, match="No more documents"):
+        say("next-document")
+    assert say("previous-document")[0] == "3 of 7, T01, coder ada."
