@@ -15,7 +15,7 @@ QUOTATION: Final = "quotation"
 INFORMANT: Final = "informant"
 DOCUMENT: Final = "document"
 CODE: Final = "code"
-GIVEN: Final = "given"
+GIVEN: Final = "quoted"
 SECTIONS: Final = "sections"
 NONE_HERE: Final = "No passages here. f x shows all; f c chooses a code."
 NONE_CHOSEN: Final = "Nothing is chosen yet. 1 shows the passages; there c chooses one."
@@ -86,7 +86,7 @@ def given(case: str, sections: Mapping[str, int]) -> str:
 
 def given_short(count: int) -> str:
     """How many quotations an informant has been given, in a list."""
-    return f"{count} given" if count else ""
+    return f"{count} quoted" if count else ""
 
 
 def now_section(section: str) -> str:

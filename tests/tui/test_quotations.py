@@ -70,6 +70,13 @@ async def choose(coder: Any, section: str = "Portvakt") -> None:
     await coder.keys(*section, "enter")
 
 
+async def test_no_segment_is_shown_as_unread(coded: Path, drive: Drive) -> None:
+    async with drive(coded) as coder:
+        await coder.keys(*BENCH)
+        (line,) = [line for line in coder.screen.splitlines() if " 2 " in line and "åpent" in line]
+        assert "·" not in line
+
+
 async def test_the_first_choice_asks_for_the_section_and_the_next_goes_there(
     coded: Path, drive: Drive
 ) -> None:

@@ -32,6 +32,7 @@ class PassageView(TranscriptView):
     def __init__(self) -> None:
         super().__init__(id="passage")
         self.shown: Shown | None = None
+        self.page.tells_review = False  # what is reviewed is another screen's matter
 
     def show_passage(self, sheet: Sheet, shown: Shown) -> None:
         """Show a passage with what stands around it, the question before it in sight if it fits.

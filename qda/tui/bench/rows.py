@@ -25,14 +25,14 @@ PASSAGE_COLUMNS: Final = (
     Column(words.INFORMANT, 9),
     Column(words.DOCUMENT, 9, from_width=64),
     Column(words.CODE, 4, from_width=44),
-    Column(words.GIVEN, 5, True),
+    Column(words.GIVEN, 6, True),
 )
 OF_A_CODE: Final = (
     Column(words.PASSAGE),
     Column(words.INFORMANT, 9),
     Column(words.DOCUMENT, 9, from_width=44),
     Column("", 0, from_width=10_000),
-    Column(words.GIVEN, 5, True),
+    Column(words.GIVEN, 6, True),
 )
 """Where all passages are of one code, it need not be said of each."""
 CHOSEN_COLUMNS: Final = (
@@ -40,11 +40,11 @@ CHOSEN_COLUMNS: Final = (
     Column(words.QUOTATION),
     Column(words.INFORMANT, 9),
     Column(words.TRANSLATED, 2, from_width=40),
-    Column(words.GIVEN, 5, True),
+    Column(words.GIVEN, 6, True),
 )
 INFORMANT_COLUMNS: Final = (
     Column(words.INFORMANT, 14),
-    Column(words.GIVEN, 5, True),
+    Column(words.GIVEN, 6, True),
     Column(words.SECTIONS),
 )
 

@@ -72,7 +72,7 @@ def _opens_turn(page: Page, number: int) -> bool:
 
 
 def _review_mark(page: Page, looks: Looks, number: int) -> Segment:
-    if page.sheet.role_of(number) == "interviewer":
+    if not page.tells_review or page.sheet.role_of(number) == "interviewer":
         return Segment(" ", looks.plain)
     if number in page.reviewed:
         return Segment(REVIEWED, _style(looks, "reviewed"))

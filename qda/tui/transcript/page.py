@@ -43,6 +43,7 @@ class Page:
     def __init__(self) -> None:
         self.width = PROVISIONAL_WIDTH
         self.with_stripes = True
+        self.tells_review = True
         self.focused_code: str | None = None
         self.hits: list[tuple[int, int]] = []
         self.cuts: list[tuple[int, int]] = []
