@@ -95,6 +95,8 @@ def load_uncoded(project: Project) -> Dataset:
 def _main(project: Project, layer: str) -> tuple[str]:
     main = main_coder(project, layer)
     if main is None and layer != INDEPENDENT:
+        with project.read() as session:
+            _Reader(session, (), layer, "").refuse_unknown_layer()
         raise QdaError(f"In the layer “{layer}” there is not one coder to count by; name one.")
     if main is None:
         raise QdaError(
@@ -142,7 +144,7 @@ class _Reader:
         self._made = made
         self._layer = layer
         self._coders = self._named(coders)
-        self._refuse_unknown_layer()
+        self.refuse_unknown_layer()
         self._documents = self._ordered("documents")
         self._cases = self._ordered("cases")
 
@@ -211,7 +213,8 @@ class _Reader:
                 raise QdaError(f"There is no coder “{name}”; {_listed(there)}.")
         return _Order.of([(name, there[name]) for name in coders])
 
-    def _refuse_unknown_layer(self) -> None:
+    def refuse_unknown_layer(self) -> None:
+        """Say which layers there are, where this one is not among them."""
         if self._layer == INDEPENDENT:
             return
         query = "SELECT layer FROM codings UNION SELECT layer FROM reviews ORDER BY 1"
