@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from qda.intake.store import store_transcript
 from qda.intake.transcript import Segment, Transcript, Turn
@@ -18,7 +18,11 @@ from qda.project.models import Code, CodebookVersion
 from qda.project.store import Project
 
 # How long an example takes says nothing of what it shows, and a busy machine is slow.
-settings.register_profile("qda", deadline=None)
+settings.register_profile(
+    "qda",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 settings.load_profile("qda")
 
 Talk = list[tuple[str, list[str]]]

@@ -65,7 +65,7 @@ async def test_the_name_of_a_code_offers_none(drive: Drive, study: Path) -> None
     async with drive(study) as coder:
         await coder.keys("j", "c")
         await coder.keys(*"avskalling")
-        assert "new code" not in coder.screen
+        assert "new code “" not in coder.screen
 
 
 async def test_choosing_it_makes_the_code_and_applies_it(
@@ -202,7 +202,7 @@ async def test_tab_makes_it_and_the_picker_stays_and_knows_it(
         await made(coder, "uro")
         assert isinstance(coder.app.screen, Picker)
         await coder.keys(*WORRY)
-        assert "new code" not in coder.screen
+        assert "new code “" not in coder.screen
 
 
 async def test_ctrl_e_makes_it_and_opens_the_memo_on_its_coding(drive: Drive, study: Path) -> None:

@@ -24,6 +24,7 @@ from qda.project.documents import find_document
 from qda.project.store import Project
 from qda.tui.app import QdaApp
 from qda.tui.screens.leaving import LeavingDialog
+from qda.tui.transcript.view import TranscriptView
 
 Drive = Any
 Disk = Callable[..., list[CodingRow]]
@@ -189,6 +190,8 @@ async def test_a_locked_project_is_opened_as_soon_as_it_can_be(
     app = QdaApp(study, "ada")
     async with app.run_test(size=(100, 30)) as pilot:
         with locked(study, "BEGIN EXCLUSIVE"):
+            while not app.coding.query(TranscriptView):
+                await pilot.pause(0.02)
             while app.coding.view.border_title != "not open":
                 await pilot.pause(0.02)
         for _ in range(500):

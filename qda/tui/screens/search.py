@@ -176,8 +176,8 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
         parts = [self._trouble or words.found(len(self._rows), documents, more=self._more)]
         if self._rows:
             parts.append(words.to_be_coded(len(self._marked), exact=self._exact))
-        if self._read:
-            parts.append(words.not_indexed(self._read))
+        if self._read:  # first, as a long line is cut at its end
+            parts.insert(0, words.not_indexed(self._read))
         self._say(" · ".join(parts))
         keys = words.HIT_KEYS if self._rows else words.SEARCH_KEYS
         self.query_one("#search-keys", Static).update(keys)
