@@ -112,4 +112,7 @@ def test_disagreements_are_listed_and_settled_blind(study: Shell) -> None:
     assert "2 passages on which" in done(study, "disagreements --project one --coders ada bo")
     counted = done(study, "matrix --project one --layer consensus --format csv")
     assert counted.splitlines()[1].startswith("attrition,")
-    assert "there are: consensus, independent" in study("matrix", "--project", "one", "--layer", "nowhere").err
+    assert (
+        "there are: consensus, independent"
+        in study("matrix", "--project", "one", "--layer", "nowhere").err
+    )
