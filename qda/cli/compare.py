@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import click
 
 from qda.cli.common import open_project, project_option, warn
-from qda.cli.comparing import load_passes, load_round, run_of, tell
+from qda.cli.comparing import load_consensus, load_passes, load_round, run_of, tell
 from qda.cli.figures import (
     choose_format,
     conditions,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qda.project.store import Project
 
 _UNITS: Final = ("segment", "sentence", "turn", "character", "span")
-_FORMATS: Final = ("table", "csv", "xlsx", "md", "json")
+_FORMATS: Final = ("table", "csv", "xlsx", "md", "html", "json")
 _LISTS: Final = {"--coders", "--documents", "--code", "--passes"}
 
 
@@ -117,7 +117,7 @@ def command(
         if named is None and not passes:
             with store.read(together=True) as session:
                 refuse_pooling(session, found.scope.documents)
-        report = found.report()
+        report = found.report(None if passes else load_consensus(store))
         settings = {
             "coders": coders,
             "passes": passes,

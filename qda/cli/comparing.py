@@ -10,6 +10,7 @@ from qda.errors import QdaError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qda.analysis.comparison.discussion import Consensus
     from qda.analysis.comparison.report import Report
     from qda.analysis.comparison.told import RoundTold, Told
     from qda.analysis.dataset import Dataset
@@ -85,6 +86,27 @@ def _round(found: RoundInfo) -> RoundTold:
     drawn = Draw.of_json(found.draw).words() if found.draw else ""
     closed = (found.closed_at or "")[:10]
     return RoundTold(found.name, drawn, found.codebook_version, closed)
+
+
+def load_consensus(store: Project) -> Consensus | None:
+    """What was settled of what coders differed on; None where nothing was."""
+    from qda.analysis.comparison.discussion import Consensus, Settled
+    from qda.analysis.load import load
+    from qda.coding.disagreeing import read_decisions
+    from qda.coding.reading import list_coders
+    from qda.coding.rounds import CONSENSUS
+    from qda.project.documents import list_documents
+
+    with store.read(together=True) as session:
+        names = {document.id: document.name for document in list_documents(session)}
+        decided = read_decisions(session)
+        coders = [name for name, _ in list_coders(session)]
+    if not decided:
+        return None
+    settled = (
+        Settled(names[one.document], one.start, one.end, frozenset(one.shown)) for one in decided
+    )
+    return Consensus(load(store, coders=coders, layer=CONSENSUS), tuple(settled))
 
 
 def run_of(report: Report, settings: dict[str, Any]) -> RunInfo:

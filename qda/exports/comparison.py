@@ -8,6 +8,7 @@ from qda.analysis.agreement.value import Undefined
 from qda.analysis.comparison.codes import FEW_UNITS, RARE
 from qda.analysis.comparison.sentence import coefficient_name, interval_words, shown
 from qda.analysis.comparison.units import RULES
+from qda.exports.comparison_discussion import discussion_section
 from qda.exports.sections import Section, Table, written
 
 if TYPE_CHECKING:
@@ -72,12 +73,17 @@ def comparison_sections(report: Report) -> tuple[Section, ...]:
     """The whole report."""
     found = [Section(title(report), header(report)), _methods(report)]
     if report.spans is not None:
-        found += [*_spans(report, report.spans), _decomposition(report, report.spans)]
+        found += _spans(report, report.spans)
     else:
         found += _codes(report)
     found += [_overall(report), _confusion(report)]
+    if report.spans is not None:
+        found.append(_decomposition(report, report.spans))
     if report.coders is not None:
         found += _coders(report, report.coders)
+    if report.discussion is not None:
+        unit = noun(report.scope.unit)
+        found.append(discussion_section(report.discussion, report.scope.coders, unit))
     return tuple(found)
 
 

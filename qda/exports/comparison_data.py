@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qda.analysis.agreement.resampling import Interval
     from qda.analysis.agreement.value import Value
     from qda.analysis.comparison.codes import CodeRow, Judged
+    from qda.analysis.comparison.discussion import Changed
     from qda.analysis.comparison.report import Comparison, Report
 
 
@@ -45,7 +46,18 @@ def code_rows(report: Report) -> list[list[Cell]]:
             span = by_id[str(row[0])]
             row += [*span.passages, span.overlapping, span.to_gain, _cell(span.exact)]
             row += [_cell(span.overlap), _cell(span.u_alpha), *_bounds(span.interval)]
+    if report.discussion is not None:
+        headings += [f"{what} {name}" for what in ("discussed", "changed") for name in names]
+        talked = {one.code: one.found for one in report.discussion.codes}
+        for row in rows[1:]:
+            row += _talked(talked.get(str(row[0])), len(names))
     return rows
+
+
+def _talked(found: Changed | None, coders: int) -> list[Cell]:
+    """Of each coder the units discussed, then those changed; none where nobody disputed it."""
+    counts = (0.0,) * (2 * coders) if found is None else (*found.discussed, *found.changed)
+    return [whole(count) for count in counts]
 
 
 def _row(row: CodeRow) -> list[Cell]:

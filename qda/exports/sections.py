@@ -1,4 +1,4 @@
-"""A report as sections: paragraphs and tables, as plain text for the terminal or as Markdown."""
+"""A report as sections: paragraphs and tables, as text for the terminal, Markdown or a page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from qda.exports.blocks import blocks, fit, lines
 from qda.exports.cells import Cell
+from qda.exports.languages import ENGLISH
 from qda.exports.markdown import plain
 from qda.exports.notes import one_line
+from qda.exports.pages import page
+from qda.exports.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -130,3 +133,19 @@ def _piped(cells: Sequence[Cell]) -> str:
 
 def _marked(cell: Cell) -> str:
     return plain(cell) if isinstance(cell, str) else written(cell)
+
+
+def as_page(title: str, sections: Sequence[Section]) -> bytes:
+    """The report as a page of HTML that stands alone and loads nothing; made to be printed too."""
+    sheets = [(section, _sheet(section)) for section in sections]
+    return page("sections.html", title=title, sections=sheets, language=ENGLISH)
+
+
+def _sheet(section: Section) -> Sheet | None:
+    """A section's table, its figures as they are read."""
+    table = section.table
+    if table is None:
+        return None
+    rows = tuple((one_line(str(row[0])), *row[1:]) for row in table.rows)
+    texts = tuple(tuple(map(written, row[1:])) for row in rows)
+    return Sheet(section.title, section.title, table.headings, rows, names=1, texts=texts)

@@ -16,7 +16,7 @@ from qda.exports.formats.registry import BARE, FORMATS, sheet_bytes
 from qda.exports.formats.style import PLAIN, Style
 from qda.exports.grid import matrix_table
 from qda.exports.quotations import Pages, markdown, quotes_pages, quotes_sheet
-from qda.exports.sections import as_markdown, as_text
+from qda.exports.sections import as_markdown, as_page, as_text
 from qda.exports.sheet import matrix_sheet
 from qda.files import write_atomically
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 QUOTES_FORMATS: Final = ("md", *(one for one in FORMATS if one != "md"))
 MATRIX_FORMATS: Final = ("table", *FORMATS)
 """The first is what is shown where no format is asked for."""
-ComparisonFormat = Literal["table", "csv", "xlsx", "md", "json"]
+ComparisonFormat = Literal["table", "csv", "xlsx", "md", "html", "json"]
 
 FOR_PEOPLE: Final = ("md", "html", "docx", "tex")
 """The formats in which quotations are text, not a table."""
@@ -133,11 +133,15 @@ def comparison_bytes(report: Report, kind: ComparisonFormat, width: int = 80) ->
             return comparison_csv(report)
         case "md":
             return as_markdown(title(report), comparison_sections(report))
+        case "html":
+            return as_page(title(report), comparison_sections(report))
         case "json":
             return comparison_json(report)
         case "xlsx":
             return comparison_xlsx(report)
-    raise QdaError(f"“{kind}” is no format of a comparison; use table, csv, xlsx, md or json.")
+    raise QdaError(
+        f"“{kind}” is no format of a comparison; use table, csv, xlsx, md, html or json."
+    )
 
 
 def write_units(comparison: Comparison, path: Path) -> tuple[Written, ...]:

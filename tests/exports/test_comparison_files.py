@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +14,10 @@ from qda.analysis.agreement.outside import all_statistics, read_ratings
 from qda.analysis.comparison.report import Comparison, Report, compare
 from qda.analysis.comparison.units import Unit
 from qda.errors import QdaError
+from qda.exports.comparison import comparison_sections
 from qda.exports.write import ComparisonFormat, comparison_bytes, write_comparison, write_units
 from tests.analysis.invented import Study
+from tests.exports.reading import read_html
 
 WORDS = ("En", "To", "Tre", "Fire", "Fem", "Seks", "Sju", "Åtte", "Ni", "Ti")
 SENTENCES = [f"{word} ord til." for word in WORDS]
@@ -94,6 +98,23 @@ def test_markdown_takes_nothing_from_a_name_as_markup() -> None:
     assert "| a | 50 | 15 | 15 | 10 | 5 | 5 | 10 |" in said
 
 
+def test_a_page_stands_alone_and_says_what_the_terminal_says() -> None:
+    made = study()
+    made.coders[1] = "<script>bo"
+    spans = compare(made.dataset(), unit="span").report()
+    said = comparison_bytes(spans, "html").decode()
+    assert "<script" not in said
+    assert not re.search(r"(src|href)=|url\(|@import", said)
+    headings = re.findall(r"<h[12]>(.*?)</h[12]>", said)
+    titles = [section.title for section in comparison_sections(spans)]
+    assert [html.unescape(heading) for heading in headings] == titles
+    order = ["Main codes by passages", "Who confuses what", "What the disagreement is made of"]
+    found = [next(at for at, one in enumerate(titles) if one.startswith(part)) for part in order]
+    assert found == sorted(found)
+    cells = [row for row in read_html(comparison_bytes(report(), "html")) if row[0] == "a"]
+    assert cells[0][1:7] == ["50", "15", "15", "10", "5", "5"]
+
+
 def test_a_workbook_has_codes_replacements_report_and_provenance(tmp_path: Path) -> None:
     write_comparison(report(), tmp_path / "c.xlsx", "xlsx")
     book = openpyxl.load_workbook(tmp_path / "c.xlsx")
@@ -104,7 +125,7 @@ def test_a_workbook_has_codes_replacements_report_and_provenance(tmp_path: Path)
     assert sheet[2][kappa].value == pytest.approx(0.22 / 0.42)
 
 
-@pytest.mark.parametrize("kind", ["table", "csv", "xlsx", "md", "json"])
+@pytest.mark.parametrize("kind", ["table", "csv", "xlsx", "md", "html", "json"])
 @pytest.mark.parametrize("unit", ["segment", "span"])
 def test_the_same_project_gives_the_same_bytes(kind: ComparisonFormat, unit: Unit) -> None:
     assert comparison_bytes(report(unit), kind) == comparison_bytes(report(unit), kind)

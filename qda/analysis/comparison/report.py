@@ -9,6 +9,7 @@ import numpy as np
 
 from qda.analysis.comparison.coders import coder_view
 from qda.analysis.comparison.codes import Judged, code_rows
+from qda.analysis.comparison.discussion import discussion
 from qda.analysis.comparison.ground import choose_documents, lay
 from qda.analysis.comparison.overall import confusion, overall
 from qda.analysis.comparison.sentence import methods_sentence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from qda.analysis.comparison.coders import CoderView
     from qda.analysis.comparison.codes import CodeRow
+    from qda.analysis.comparison.discussion import Consensus, Discussion
     from qda.analysis.comparison.ground import Ground
     from qda.analysis.comparison.overall import Confusion, Overall
     from qda.analysis.comparison.spans import Spans
@@ -85,6 +87,7 @@ class Report:
         confusion: Who put what in place of what.
         spans: Free spans, if the unit is the span.
         coders: The coders beside each other, if there are three or more.
+        discussion: What talking has changed, if anything was settled; no figure above knows of it.
         sentence: For the section on method.
     """
 
@@ -94,6 +97,7 @@ class Report:
     confusion: Confusion
     spans: Spans | None
     coders: CoderView | None
+    discussion: Discussion | None
     sentence: str
 
 
@@ -104,8 +108,12 @@ class Comparison:
     judged: Judged
     scope: Scope
 
-    def report(self) -> Report:
-        """Count."""
+    def report(self, consensus: Consensus | None = None) -> Report:
+        """Count.
+
+        Args:
+            consensus: What the coders settled on since; it changes no figure of agreement.
+        """
         judged, scope = self.judged, self.scope
         rows = code_rows(judged, scope.seed)
         spans = compare_spans(judged, rows, scope.seed) if scope.unit == "span" else None
@@ -116,6 +124,7 @@ class Comparison:
             confusion=confusion(judged),
             spans=spans,
             coders=coder_view(judged, rows) if len(scope.coders) > 2 else None,
+            discussion=None if consensus is None else discussion(judged, consensus),
             sentence=methods_sentence(scope, rows, summary, spans),
         )
 

@@ -1,0 +1,61 @@
+"""What talking has changed, as a section of its own: it is no agreement and changes none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qda.exports.sections import Section, Table
+
+if TYPE_CHECKING:
+    from qda.analysis.comparison.discussion import Changed, Discussion
+    from qda.exports.cells import Cell
+
+_NOTE = (
+    "This is not agreement: all figures above are of the independent coding, and talking changes "
+    "none of them. A decision was changed where the consensus has otherwise than the coder had: a "
+    "code that was taken away, or one that was added. Of a code only the units count in which it "
+    "was in dispute; of all codes every unit that was settled, its set of codes as one decision."
+)
+
+
+def discussion_section(found: Discussion, coders: tuple[str, ...], unit: str) -> Section:
+    """How many of each coder's decisions the consensus does not follow.
+
+    Args:
+        found: What talking has changed.
+        coders: Their names.
+        unit: What counts are of, in the singular.
+    """
+    rows = tuple((one.code, *_cells(one.found)) for one in found.codes)
+    return Section(
+        "Share changed in discussion",
+        (
+            ("settled", f"{found.passages:,} passages with {round(found.units):,} {unit}s"),
+            *_overall(found.overall, coders),
+        ),
+        Table(("code", *_headings(len(coders))), rows) if rows else None,
+        notes=(_NOTE,),
+    )
+
+
+def _overall(found: Changed, coders: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    counts = zip(coders, found.changed, found.discussed, found.shares, strict=True)
+    return tuple(
+        (name, f"{round(changed):,} of {round(whole):,} decisions changed ({100 * share:.1f} %)")
+        for name, changed, whole, share in counts
+        if share is not None
+    )
+
+
+def _headings(coders: int) -> list[str]:
+    """Two coders talk over the same; of more, each may have talked over other passages."""
+    if coders == 2:
+        return ["discussed", "changed 1", "changed 2", "share 1", "share 2"]
+    each = range(1, coders + 1)
+    return [f"{what} {at}" for what in ("discussed", "changed", "share") for at in each]
+
+
+def _cells(found: Changed) -> list[Cell]:
+    discussed = found.discussed[:1] if len(found.discussed) == 2 else found.discussed
+    counts = [round(count) for count in (*discussed, *found.changed)]
+    return [*counts, *("–" if share is None else share for share in found.shares)]
