@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +14,7 @@ from qda.cli.common import (
     coder_option,
     columns,
     count,
+    find_folder,
     on_terminal,
     open_project,
     progress,
@@ -26,13 +27,11 @@ from qda.errors import QdaError
 
 if TYPE_CHECKING:
     from qda.intake.naming import Naming
+    from qda.intake.pseudonymising import Begun
+    from qda.intake.pseudonyms import Words
     from qda.intake.pseudonyms_key import KeyList
-    from qda.intake.pseudonyms_store import Draft, Replaced
+    from qda.intake.pseudonyms_store import Replaced
     from qda.project.store import Project
-
-PASSPHRASE: Final = "QDA_PASSPHRASE"  # noqa: S105 (the name of a variable)
-"""The environment variable that holds the passphrase where nobody can be asked."""
-SHORTEST: Final = 8
 
 
 @click.command("pseudonymise")
@@ -40,10 +39,10 @@ SHORTEST: Final = 8
 @click.option(
     "--key",
     "file",
-    required=True,
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="The list of who is who, outside the project; made where it is not there.",
+    help="The list of who is who, outside the project; made where it is not there. The screen "
+    "asks where it lies, if you do not say.",
 )
 @click.option("--unencrypted", is_flag=True, help="Make the list readable, without a passphrase.")
 @click.option("--show-key", is_flag=True, help="Only print the list.")
@@ -54,41 +53,54 @@ SHORTEST: Final = 8
     show_default=True,
     help="The language of what stands for names.",
 )
+@click.option("--plain", is_flag=True, help="Line by line: for a screen reader, and for scripts.")
 @project_option
 @coder_option
 def command(
     documents: tuple[str, ...],
-    file: Path,
+    file: Path | None,
     unencrypted: bool,
     show_key: bool,
-    lang: str,
+    lang: Words,
+    plain: bool,
     project: str | None,
     coder: str | None,
-) -> None:
+) -> int:
     """Replace names in documents that nobody has coded yet.
 
     Persons, places, organisations, phone numbers, national ids, dates of birth and e-mail
-    addresses are proposed; you confirm, change or add each, line by line (`help` lists the
-    commands). A few names are always missed: read the text. It cannot be undone; the list is
-    the only way back.
+    addresses are proposed; you confirm, change or add each, on a screen or line by line (`help`
+    lists the commands). A few names are always missed: read the text. It cannot be undone; the
+    list is the only way back.
     """
-    from qda.intake.pseudonyms_key import read_key, refuse_inside
+    from qda.intake.pseudonyms_key import read_key
 
+    if not documents and not show_key:
+        raise QdaError("name the documents; `qda documents list` shows them.")
+    if not plain and not show_key and on_terminal():
+        return _on_screen(documents, file, unencrypted, lang, project, coder)
+    if file is None:
+        raise QdaError("say where the list of who is who lies, outside the project: `--key FILE`.")
     if show_key:
         _show(read_key(file, lambda: _passphrase(new=False)))
-        return
-    if not documents:
-        raise QdaError("name the documents; `qda documents list` shows them.")
-    with open_project(project) as store:
-        refuse_inside(file, store.folder)
-        name = who(coder)
-        keys = _keys(file, unencrypted)
-        for document in documents:
-            longer = _one(store, document, file, keys, lang, name)
-            if longer is None:
-                say(f"{document} was not changed.")
-                return
-            keys = longer
+    else:
+        _in_lines(documents, file, unencrypted, lang, project, coder)
+    return 0
+
+
+def _on_screen(
+    documents: tuple[str, ...],
+    file: Path | None,
+    unencrypted: bool,
+    lang: Words,
+    project: str | None,
+    coder: str | None,
+) -> int:
+    """Go through the documents on a screen; the exit code."""
+    folder, name = find_folder(project), who(coder)
+    from qda.tui.naming.app import run_naming
+
+    return run_naming(folder, name, documents, file, lang, unencrypted=unencrypted)
 
 
 def _keys(file: Path, unencrypted: bool) -> KeyList:
@@ -103,6 +115,8 @@ def _keys(file: Path, unencrypted: bool) -> KeyList:
 
 def _passphrase(*, new: bool) -> str:
     """The passphrase: asked, or from the environment where nobody can be asked."""
+    from qda.intake.pseudonyms_key import PASSPHRASE, refuse_short
+
     given = os.environ.get(PASSPHRASE)
     if given is None and not on_terminal():
         raise QdaError(
@@ -112,8 +126,8 @@ def _passphrase(*, new: bool) -> str:
     if given is None:
         words = "A passphrase for the key list" if new else "The passphrase of the key list"
         given = str(click.prompt(words, hide_input=True, confirmation_prompt=new))
-    if new and len(given) < SHORTEST:
-        raise QdaError(f"a passphrase has {SHORTEST} characters or more; choose a longer one.")
+    if new:
+        refuse_short(given)
     return given
 
 
@@ -123,45 +137,50 @@ def _show(keys: KeyList) -> None:
         say(line)
 
 
+def _in_lines(
+    documents: tuple[str, ...],
+    file: Path,
+    unencrypted: bool,
+    lang: Words,
+    project: str | None,
+    coder: str | None,
+) -> None:
+    """Go through the documents line by line."""
+    from qda.intake.pseudonyms_key import refuse_inside
+
+    with open_project(project) as store:
+        refuse_inside(file, store.folder)
+        name = who(coder)
+        keys = _keys(file, unencrypted)
+        for document in documents:
+            longer = _one(store, document, file, keys, lang, name)
+            if longer is None:
+                say(f"{document} was not changed.")
+                return
+            keys = longer
+
+
 def _one(
-    store: Project, document: str, file: Path, keys: KeyList, lang: str, coder: str
+    store: Project, document: str, file: Path, keys: KeyList, lang: Words, coder: str
 ) -> KeyList | None:
     """Go through one document; the list after it, None where the person left."""
-    from qda.intake.pseudonyms_key import write_key
-    from qda.intake.pseudonyms_store import read_draft, replace_names
+    from qda.cli.index import index_words
+    from qda.intake.pseudonymising import begin, finish
 
-    draft = read_draft(store, document)
-    naming = _propose(draft, keys, lang)
+    progress("Looking for names…")
+    begun = begin(store, document, keys, lang)
+    progress("")
+    naming = begun.naming
     say(f"{document}: {count(len(naming.choices), 'name')} proposed. `help` lists the commands.")
     if not _converse(naming):
         return None
-    decided = naming.decided
-    if not decided:
+    if not naming.decided:
         say(f"{document}: nothing to replace.")
         return keys
-    longer = keys.with_decided(decided, document)
-    write_key(file, longer)  # first, as without it a name would be lost
-    done = replace_names(store, document, decided, coder=coder)
-    _index(store)
-    _tell(store, document, done, draft.file_name)
+    longer, done = finish(store, begun, keys, file, coder)
+    index_words(store)
+    _tell(store.folder, begun, done)
     return longer
-
-
-def _propose(draft: Draft, keys: KeyList, lang: str) -> Naming:
-    from qda.intake.naming import Naming
-    from qda.intake.pseudonyms import Namer, propose
-    from qda.language.names import find_names, placed
-    from qda.language.pipeline import load
-
-    progress("Looking for names…")
-    turns = [(turn.start, turn.end) for turn in draft.document.turns]
-    texts = [draft.document.text[start:end] for start, end in turns]
-    starts = [start for start, _ in turns]
-    mentions = placed(find_names(texts, load()), starts)
-    namer = Namer(keys.known, "en" if lang == "en" else "nb")
-    proposals = propose(draft.material, mentions, keys.known, namer)
-    progress("")
-    return Naming(draft.material, proposals, keys.known, namer)
 
 
 def _converse(naming: Naming) -> bool:
@@ -195,13 +214,10 @@ def _typed() -> Iterator[str]:
             return
 
 
-def _index(store: Project) -> None:
-    from qda.cli.index import index_words
+def _tell(folder: Path, begun: Begun, done: Replaced) -> None:
+    from qda.intake.pseudonymising import remains
 
-    index_words(store)
-
-
-def _tell(store: Project, before: str, done: Replaced, file_name: str) -> None:
+    before = begun.draft.document.name
     known = f"{before} is now {done.name}" if before != done.name else before
     say(f"{known}: {count(done.places, 'place')} replaced.")
     if done.copies:
@@ -209,13 +225,5 @@ def _tell(store: Project, before: str, done: Replaced, file_name: str) -> None:
             f"{count(len(done.copies), 'backup')} held the names and went; a new one was made. "
             "Copies that you made elsewhere still hold them."
         )
-    if done.traces:
-        warn(
-            f"Traces of the names may be left in the file, which could not be written anew "
-            f"({done.traces}); `qda index --anew` does it when no other program has it open."
-        )
-    for where in done.elsewhere:
-        warn(f"Some of these names still stand in other {where}.")
-    original = store.folder / "corpus" / file_name
-    if original.exists():
-        warn(f"{original} still holds the names; move it to where the key list lies.")
+    for sentence in remains(begun, done, folder):
+        warn(sentence)

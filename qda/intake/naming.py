@@ -5,18 +5,20 @@ What a command line or a screen asks a person about; nothing is changed in the p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qda.errors import QdaError
 from qda.intake.patching import Proposal
 from qda.intake.pseudonyms import (
     KINDS,
+    PLAIN_WORDS,
     Known,
     Material,
     Namer,
     hidden,
     name_of,
+    places_of,
     spellings,
 )
 from qda.language.numbers import Kind
@@ -25,10 +27,17 @@ from qda.text import normalise
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A proposal and what was said to it: replaced, left as it is, or (None) nothing yet."""
+    """A proposal and what was said to it.
+
+    Attributes:
+        proposal: The name, and what stands for it now.
+        replaced: Whether it is replaced or left as it is; None where nothing was said yet.
+        changed: Whether a person gave it another pseudonym than was proposed, or added it.
+    """
 
     proposal: Proposal
     replaced: bool | None = None
+    changed: bool = False
 
 
 class Naming:
@@ -75,12 +84,15 @@ class Naming:
 
     def decide_rest(self, replaced: bool) -> int:
         """Say the same to all that nothing was said to; how many these were."""
-        number = self.undecided
-        for at, choice in enumerate(self.choices):
-            if choice.replaced is None:
-                self.choices[at] = replace(choice, replaced=replaced)
+        return self.decide_all(lambda _: True, replaced)
+
+    def decide_all(self, wanted: Callable[[Choice], bool], replaced: bool) -> int:
+        """Say the same to those wanted to which nothing was said; how many these were."""
+        open_ = [at for at, one in enumerate(self.choices) if one.replaced is None and wanted(one)]
+        for at in open_:
+            self.choices[at] = replace(self.choices[at], replaced=replaced)
         self._next()
-        return number
+        return len(open_)
 
     def reword(self, typed: str) -> None:
         """Let something else stand for the name.
@@ -94,7 +106,54 @@ class Naming:
             raise QdaError("nothing stands for the name; type what is to stand there.")
         if any(form.casefold() in new.casefold() for form in asked.proposal.forms):
             raise QdaError("this holds the name itself; let something else stand for it.")
-        self._put(replace(asked, proposal=replace(asked.proposal, replacement=new)))
+        self._rename(asked, new)
+
+    def reword_alike(self, typed: str) -> int:
+        """Let something else stand for the name and for all that were joined with it.
+
+        Returns:
+            How many names these are.
+
+        Raises:
+            QdaError: As `reword`.
+        """
+        before, alike = self.at, self.alike(self._asked())
+        for choice in alike:
+            self.at = self.choices.index(choice)
+            self.reword(typed)
+        self.at = before
+        return len(alike)
+
+    def alike(self, choice: Choice) -> list[Choice]:
+        """A choice and all others for which the same pseudonym stands.
+
+        What stands for every phone number says of none that it is the same as another.
+        """
+        new = choice.proposal.replacement
+        joined = [one for one in self.to_join() if one.proposal.replacement == new]
+        return joined if choice in joined else [choice]
+
+    def to_join(self) -> list[Choice]:
+        """The choices whose pseudonym tells one from another, so that two may share it."""
+        return [
+            one
+            for one in self.choices
+            if not one.proposal.inside and one.proposal.replacement not in PLAIN_WORDS
+        ]
+
+    def join(self, name: str) -> None:
+        """Let the name that is asked now name the same as another: the same stands for both.
+
+        Raises:
+            QdaError: There is no name left, or the other one is not among the names.
+        """
+        asked = self._asked()
+        others = [choice.proposal for choice in self.choices if choice.proposal.name == name]
+        if not others or others[0].name == asked.proposal.name:
+            raise QdaError(f"“{name}” is no other of the names.")
+        kind, new = others[0].kind, others[0].replacement
+        self._put(replace(asked, proposal=replace(asked.proposal, kind=kind)))
+        self._rename(self._asked(), new)
 
     def set_kind(self, typed: str) -> None:
         """Say what the name names; it gets a new pseudonym of that kind.
@@ -108,6 +167,7 @@ class Naming:
             replace(
                 asked,
                 proposal=replace(asked.proposal, kind=kind, replacement=self._namer.new(kind)),
+                changed=True,
             )
         )
 
@@ -126,9 +186,10 @@ class Naming:
         if not new:
             raise QdaError(f"“{name}” is among the names already; `list` shows them.")
         stands = self._known.replacements.get(name_of(name)) or self._namer.new(kind)
-        proposal = Proposal(name, kind, tuple(new), len(new), stands)
+        places = places_of(self.material, new)
+        proposal = Proposal(name, kind, tuple(new), places, stands)
         self.at = min(self.at, len(self.choices))
-        self.choices.insert(self.at, Choice(proposal))
+        self.choices.insert(self.at, Choice(proposal, changed=True))
         return proposal
 
     def back(self) -> None:
@@ -146,6 +207,9 @@ class Naming:
         self.choices += [Choice(one) for one in new]
         self._next()
         return len(new)
+
+    def _rename(self, asked: Choice, new: str) -> None:
+        self._put(replace(asked, proposal=replace(asked.proposal, replacement=new), changed=True))
 
     def _asked(self) -> Choice:
         if self.current is None:

@@ -43,7 +43,7 @@ def name_pattern(forms: Sequence[str], exact: bool = False, flags: int = 0) -> r
 
 
 def apart(name: str) -> str:
-    """The words of a name with one space between them, as `_pattern` takes them."""
+    """The words of a name with one space between them, as `name_pattern` takes them."""
     return " ".join(re.split(_APART, name))
 
 

@@ -40,6 +40,8 @@ PLAIN: Final[dict[Words, dict[Kind, str]]] = {
         "number": "[number]",
     },
 }
+PLAIN_WORDS: Final = frozenset(words for its in PLAIN.values() for words in its.values())
+"""What stands for every number or address of a kind, so that it tells none from another."""
 KINDS: Final[tuple[Kind, ...]] = (*NUMBERED["nb"], *PLAIN["nb"])
 SHORTEST: Final = 3
 """Letters below which a name is not looked for inside other words."""
@@ -190,6 +192,11 @@ def _counts(material: Material, forms: Sequence[str]) -> Counter[str]:
     return Counter(apart(match["name"]) for text in texts for match in pattern.finditer(text))
 
 
+def places_of(material: Material, forms: Sequence[str]) -> int:
+    """In how many places of the text and the labels a name stands, in any of its forms."""
+    return _counts(material, forms).total()
+
+
 def spellings(material: Material, name: str, kind: Kind = "name") -> list[str]:
     """Each way in which a name is written with a capital, or just as it is here.
 
@@ -227,8 +234,13 @@ def hidden(material: Material, decided: Sequence[Proposal]) -> list[Proposal]:
 
 
 def _parts(one: Proposal) -> list[str]:
-    """The names in a name, long enough to be looked for inside words."""
+    """The names in a name, long enough to be looked for inside words: no *kommune*."""
     if one.kind in PLAIN["nb"] or one.inside:
         return []
-    parts = dict.fromkeys(word.casefold() for form in one.forms for word in _WORD.findall(form))
+    parts = dict.fromkeys(
+        word.casefold()
+        for form in one.forms
+        for word in _WORD.findall(form)
+        if word[0].isupper() or form.islower()
+    )
     return [part for part in parts if len(part) >= SHORTEST]

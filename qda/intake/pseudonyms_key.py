@@ -21,6 +21,11 @@ from qda.intake.pseudonyms import Known, name_of
 Ask = Callable[[], str]
 """Asks for the passphrase."""
 
+PASSPHRASE: Final = "QDA_PASSPHRASE"  # noqa: S105 (the name of a variable)
+"""The environment variable that holds the passphrase where nobody can be asked."""
+SHORTEST: Final = 8
+"""Characters that a new passphrase has at least."""
+
 _COST: Final = 2**15
 """scrypt's n, with r = 8 and p = 1: 32 MB and a tenth of a second for each guess."""
 _MARK: Final = "qda key list 1"
@@ -82,6 +87,30 @@ def refuse_inside(file: Path, folder: Path) -> None:
         )
 
 
+def suggested_place(folder: Path) -> Path:
+    """Where the key list of a project may lie, if nobody says where: in the user's home."""
+    return Path.home() / "qda-keys" / f"{folder.resolve().name or 'project'}.key"
+
+
+def refuse_short(passphrase: str) -> None:
+    """Refuse a new passphrase that is soon guessed.
+
+    Raises:
+        QdaError: It is too short.
+    """
+    if len(passphrase) < SHORTEST:
+        raise QdaError(f"a passphrase has {SHORTEST} characters or more; choose a longer one.")
+
+
+def is_sealed(file: Path) -> bool:
+    """Whether a key list is encrypted.
+
+    Raises:
+        QdaError: The file cannot be read, or is no key list.
+    """
+    return "sealed" in _outer(file)
+
+
 def read_key(file: Path, ask: Ask) -> KeyList:
     """The key list in a file.
 
@@ -92,14 +121,7 @@ def read_key(file: Path, ask: Ask) -> KeyList:
     Raises:
         QdaError: It cannot be read, is no key list, or the passphrase is wrong.
     """
-    try:
-        outer = json.loads(file.read_bytes())
-    except OSError as error:
-        raise QdaError(f"it cannot be read ({error.strerror}).", path=file) from error
-    except ValueError as error:
-        raise _no_key(file) from error
-    if not isinstance(outer, dict) or outer.get("what") != _MARK:
-        raise _no_key(file)
+    outer = _outer(file)
     passphrase = ask() if "sealed" in outer else None
     inner = outer if passphrase is None else _opened(outer, passphrase, file)
     try:
@@ -110,6 +132,18 @@ def read_key(file: Path, ask: Ask) -> KeyList:
     except (KeyError, TypeError) as error:
         raise _no_key(file) from error
     return KeyList(entries, passphrase)
+
+
+def _outer(file: Path) -> dict[str, Any]:
+    try:
+        outer = json.loads(file.read_bytes())
+    except OSError as error:
+        raise QdaError(f"it cannot be read ({error.strerror}).", path=file) from error
+    except ValueError as error:
+        raise _no_key(file) from error
+    if not isinstance(outer, dict) or outer.get("what") != _MARK:
+        raise _no_key(file)
+    return outer
 
 
 def _no_key(file: Path) -> QdaError:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from qda.language.guess import guess_language
 from qda.language.numbers import Kind, Mention, find_numbers
 
 if TYPE_CHECKING:
@@ -30,25 +31,40 @@ _BATCH: Final = 64
 _SHORTEST_GENITIVE: Final = 4
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _PARTS: Final = re.compile(
-    r"(?:\s+(?:i|på|fra|og|ved|til|med|eller|in|at|from|and)\s+|[,;:/()\n]\s*)"
+    r"(?:\s+(?:i|på|fra|og|ved|til|med|eller|in|at|from|and)\s+|[][,;:/()\n]\s*)"
 )
 _TITLE: Final = re.compile(
     r"(?:fru|frøken|herr|hr|dr|prof|doktor|professor|lege|sykepleier|søster|tante|onkel|mr|mrs|ms)\.?\s+(?=\S)",
     re.IGNORECASE,
 )
-_BEGINS: Final = re.compile(r"(?:^|[.!?…:\n«\"“”(\[–—-])[\s«\"“”(\[–—-]*$")
+_BEGINS: Final = re.compile(r"(?:^|[.!?…:\n«\"“”(\[–—-])[\s)\]«»\"“”(\[–—-]*$|[)\]]\s*$")
+_ENGLISH_I: Final = re.compile("I(?:['’](?:m|ve|d|ll))?")
+_REMARK: Final = re.compile(
+    r"[(\[]\s*(ler|latter|humrer|smiler|nikker|sukker|hoster|kremter|gråter|hvisker|pause|pauser"
+    r"|stillhet|stille|uhørlig|uhørbart|utydelig|laughs|laughter|laughing|smiles|nods|sighs|coughs"
+    r"|silence|inaudible|unclear)\b",
+    re.IGNORECASE,
+)
+"""A remark of the transcriber's, which names nobody."""
 
 
 def find_names(texts: Iterable[str], pipeline: Pipeline) -> Iterator[list[Mention]]:
     """The mentions in each text, in order; none overlap."""
     texts = list(texts)
+    english = guess_language(texts) == "en"
     needed = {"ner", "tok2vec", "morphologizer"}
     spare = [name for name in pipeline.nlp.pipe_names if name not in needed]
     docs = pipeline.nlp.pipe(texts, batch_size=_BATCH, disable=spare)
     for text, doc in zip(texts, docs, strict=True):
         owned = _genitives(doc)
-        names = [*_entities(doc), *_proper_nouns(doc), *_capitals(text)]
-        yield _sorted([*find_numbers(text), *(_without_ending(name, owned) for name in names)])
+        remarks = {found.span(1) for found in _REMARK.finditer(text)}
+        names = [
+            _without_ending(name, owned)
+            for name in (*_entities(doc), *_proper_nouns(doc), *_capitals(text))
+            if (name.start, name.end) not in remarks
+            and not (english and _is_common_english(text, name))
+        ]
+        yield _sorted([*find_numbers(text), *names])
 
 
 def _genitives(doc: Doc) -> set[int]:
@@ -131,6 +147,20 @@ def _capitals(text: str) -> Iterator[Mention]:
             continue
         if not begins_sentence(text, found.start()) or not _is_known(word):
             yield Mention(*found.span(), "name")
+
+
+def _is_common_english(text: str, mention: Mention) -> bool:
+    """Whether nothing in it is a name, in English: a pipeline for Bokmål takes *And* for one.
+
+    Words that begin a sentence and are common, *I*, and words without a capital name nobody.
+    """
+    words = _NAME_WORD.finditer(text, mention.start, mention.end)
+    return all(
+        not word[0][0].isupper()
+        or _ENGLISH_I.fullmatch(word[0]) is not None
+        or (begins_sentence(text, word.start()) and _is_known(re.split("['’]", word[0])[0]))
+        for word in words
+    )
 
 
 def begins_sentence(text: str, at: int) -> bool:

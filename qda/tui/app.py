@@ -6,7 +6,7 @@ The frame is painted first; what it takes to code is imported after that.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from qda.tui.reports import Report
     from qda.tui.screens.beside import BesideScreen
 
+BUG = 1
+"""The exit code where something was not saved, or the program had a mistake."""
 GREETED = "greeted"
 """The setting that says that this user has been told of the tour."""
 
@@ -79,8 +81,8 @@ class QdaApp(LookingApp):
         """The screens beside the text that have been shown, by name."""
         self._beside: BesideScreen | None = None
         self._last = "overview"
-        self.to_tour = False
-        """Whether the coder left for the tour."""
+        self.next: Callable[[], int] | None = None
+        """What the coder left for: another app, after which the project comes again."""
 
     @cached_property
     def keymap(self) -> Keymap:
@@ -204,15 +206,15 @@ class QdaApp(LookingApp):
         """Textual's own key for quitting leaves by the same door as ours."""
         self.coding.action_quit()
 
-    def leave(self, *, to_tour: bool = False) -> None:
+    def leave(self, then: Callable[[], int] | None = None) -> None:
         """Quit; wait for what is not saved, and say what it is.
 
         Args:
-            to_tour: Whether the tour comes next, and then the project again.
+            then: What comes next, as the tour, before the project again.
         """
         from qda.tui.screens.leaving import LeavingDialog
 
-        self.to_tour = to_tour
+        self.next = then
         self.coding.keep_place()
         if self.coding.unsaved:
             self.push_screen(LeavingDialog(self.coding.unsaved))
@@ -232,15 +234,6 @@ class QdaApp(LookingApp):
             yield SystemCommand(title, f"key {keys}", caller(action))
         yield SystemCommand("View: choose a theme", "colours", self.action_change_theme)
 
-    def _fatal_error(self) -> None:
-        # Textual's own page prints local variables, and those hold transcript text.
-        from qda.tui import crash
-
-        crash.log_current()
-        self.bell()
-        self._exit_renderables.append(crash.sentence())
-        self._close_messages_no_wait()
-
 
 def run(folder: Path, coder: str, document: str | None = None) -> int:
     """Open the project in the terminal until the coder quits.
@@ -250,9 +243,9 @@ def run(folder: Path, coder: str, document: str | None = None) -> int:
     """
     app = QdaApp(folder, coder, document, personal=True)
     code = _run(app)
-    while app.to_tour and not code:
-        code = run_tour(coder)
-        if not code:
+    while app.next is not None and code != BUG:
+        code = app.next()
+        if code != BUG:
             app = QdaApp(folder, coder, personal=True)
             code = _run(app)
     return code

@@ -20,7 +20,7 @@ LOOK: Final = "look"
 
 
 class LookingApp(App[None]):
-    """Wears a theme and shows everything legibly in it."""
+    """Wears a theme and shows everything legibly in it; a mistake in the program shows no text."""
 
     kept_look = ""
     """The look that was chosen before; '' where none was."""
@@ -31,6 +31,15 @@ class LookingApp(App[None]):
         super().__init__()
         for theme in OURS:
             self.register_theme(theme)
+
+    def _fatal_error(self) -> None:
+        # Textual's own page prints local variables, and those hold transcript text.
+        from qda.tui import crash
+
+        crash.log_current()
+        self.bell()
+        self._exit_renderables.append(crash.sentence())
+        self._close_messages_no_wait()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line drawn passes, legibility last."""

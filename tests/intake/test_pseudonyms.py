@@ -154,6 +154,39 @@ def test_a_missed_name_is_added_and_asked_next() -> None:
         state.add("Olga")
 
 
+def test_an_added_name_counts_its_places_and_its_genitives() -> None:
+    state = naming("hun het zwyxa. zwyxas hus, zwyxa.")
+    assert state.add("zwyxa").count == 3
+
+
+def test_two_forms_of_one_person_are_joined_and_reworded_together_and_parted_again() -> None:
+    state = naming()
+    names = {choice.proposal.name: at for at, choice in enumerate(state.choices)}
+    state.at = names["Oslo"]
+    state.join("Kari Nordmann")
+    alike = state.alike(state.choices[names["Oslo"]])
+    assert {one.proposal.name for one in alike} == {"Kari Nordmann", "Kari", "Nordmann", "Oslo"}
+    assert state.reword_alike("[en venn]") == 4
+    state.set_kind("place")
+    stands = {one.proposal.name: one.proposal.replacement for one in state.choices}
+    assert stands["Kari"] == stands["Kari Nordmann"] == "[en venn]"
+    assert stands["Oslo"] == "[Sted 2]"
+    with pytest.raises(QdaError, match="no other"):
+        state.join("Oslo")
+
+
+def test_what_stands_for_every_phone_number_joins_none_of_them() -> None:
+    state = naming()
+    phone = next(one for one in state.choices if one.proposal.kind == "phone")
+    assert state.alike(phone) == [phone]
+    assert phone not in state.to_join()
+
+
+def test_a_common_word_in_a_name_is_not_looked_for_inside_other_words() -> None:
+    one = Proposal("Nes kommune", "place", ("Nes kommune",), 1, "[Sted 1]")
+    assert [word.name for word in hidden(Material("Kommunene på neset."), [one])] == ["neset"]
+
+
 def test_a_kind_gives_a_pseudonym_of_that_kind() -> None:
     state = naming()
     state.set_kind("organisation")

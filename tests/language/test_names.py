@@ -22,6 +22,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Vi dro til Bodø, og Ole-Jonny ble med.", ["Bodø", "Ole-Jonny"]),
         ("Det var Bjørns idé.", ["Bjørn"]),
         ("Gruppene ble store. Vi delte dem.", []),
+        ("Ja. (Pause.) Nei. (Ler.) Hvor? Så kom Kari [ler] Men du.", ["Kari"]),
     ],
 )
 def test_names_are_found_each_for_itself(text: str, names: list[str]) -> None:

@@ -18,6 +18,7 @@ from qda.tui.app import QdaApp
 from qda.tui.coding.screen import CodingScreen
 from qda.tui.keymap import BUILT_IN, Keymap, clashes, read_keymap
 from qda.tui.keys import clean_key, show_key, textual_key, trouble_with
+from qda.tui.naming.screen import NamesScreen
 from qda.tui.screens.dialogs import help_table
 from qda.tui.screens.keyed import KeyedScreen
 from qda.tui.screens.registered import make_screen
@@ -55,6 +56,7 @@ NAMES = [action.id.removeprefix("screen.") for action in ACTIONS if "show('" in 
 SCREENS: dict[str, type[KeyedScreen]] = {
     "coding": CodingScreen,
     **{name: type(make_screen(name, ACTIONS)) for name in (*NAMES, "split")},
+    "names": NamesScreen,
 }
 
 

@@ -12,6 +12,7 @@ from qda.tui.actions.disagreements import DISAGREEMENT_ACTIONS
 from qda.tui.actions.everywhere import EVERYWHERE_ACTIONS
 from qda.tui.actions.matrix import MATRIX_ACTIONS
 from qda.tui.actions.memos import MEMO_ACTIONS
+from qda.tui.actions.names import NAMES_ACTIONS
 from qda.tui.actions.overview import OVERVIEW_ACTIONS
 from qda.tui.actions.quotations import QUOTATION_ACTIONS
 from qda.tui.actions.revisit import REVISIT_ACTIONS
@@ -29,4 +30,5 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *DISAGREEMENT_ACTIONS,
     *MEMO_ACTIONS,
     *QUOTATION_ACTIONS,
+    *NAMES_ACTIONS,
 )

@@ -17,6 +17,11 @@ EVERYWHERE: Final = ""
 OTHERS: Final = "others"
 """Where an action holds that every screen has but the coding screen."""
 
+ALONE: Final = frozenset({"names"})
+"""The screens that are an app of their own, without the project's other screens and history."""
+OF_A_PROJECT: Final = frozenset({"Screens", "History", "Note"})
+"""The groups of actions that such a screen does not have."""
+
 MODES: Final = frozenset({"Moving an end"})
 """The groups whose keys mean something else while the screen is in a mode of their own."""
 
@@ -67,6 +72,8 @@ class Action:
 
     def holds_on(self, screen: str) -> bool:
         """Whether a screen has it."""
+        if screen in ALONE and self.group in OF_A_PROJECT:
+            return False
         return self.screen in (EVERYWHERE, screen) or (self.screen == OTHERS and screen != CODING)
 
     def meets(self, other: Action) -> bool:

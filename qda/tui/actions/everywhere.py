@@ -32,6 +32,14 @@ EVERYWHERE_ACTIONS: Final[tuple[Action, ...]] = (
         Action(f"screen.{name}", keys, f"show('{name}')", words, "Screens", screen=EVERYWHERE)
         for name, keys, words in SCREENS
     ),
+    Action(
+        "screen.names",
+        (", n",),
+        "names",
+        "pseudonyms: replace the document's names, before coding",
+        "Screens",
+        screen=EVERYWHERE,
+    ),
     Action("app.tour", (", t",), "tour", "the tour: a minute", "Screens", screen=EVERYWHERE),
     Action("screen.last", (", ,",), "show_last", "the screen before", "Screens", screen=EVERYWHERE),
     Action(

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
@@ -27,6 +27,7 @@ FRAME: Final = """
     }
     & .asking-title { text-style: bold; margin-bottom: 1; }
     & .asking-keys { color: $text-muted; margin-top: 1; }
+    & .asking-text { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
 """
 
 
@@ -50,25 +51,31 @@ class LineDialog(ModalScreen[str | None]):
         title: What is asked.
         text: What stands there to begin with.
         hint: What is shown while nothing is typed.
+        hidden: Whether what is typed is not to be read, as a passphrase.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close")]
     DEFAULT_CSS = f"LineDialog {{ {FRAME} }}"
 
-    def __init__(self, title: str, text: str = "", hint: str = ""):
+    def __init__(self, title: str, text: str = "", hint: str = "", *, hidden: bool = False):
         super().__init__()
-        self._title, self._text, self._hint = title, text, hint
+        self._title, self._text, self._hint, self._hidden = title, text, hint, hidden
 
     def compose(self) -> ComposeResult:
         """A title, the line, the keys."""
         with Vertical(classes="asking"):
             yield Static(Content(visible(self._title)), classes="asking-title")
-            yield Input(visible(self._text), placeholder=self._hint, id="asking-input")
+            yield Input(
+                visible(self._text),
+                placeholder=self._hint,
+                password=self._hidden,
+                id="asking-input",
+            )
             yield Static(words.LINE_KEYS, classes="asking-keys")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip())
+        self.dismiss(event.value if self._hidden else event.value.strip())
 
     def action_close(self) -> None:
         """Leave things as they are."""
@@ -138,6 +145,11 @@ def choice_line(choice: Choice, width: int, sign: str = "") -> Content:
     )
 
 
+def _scrolling(text: str) -> VerticalScroll:
+    """A text that may be longer than the screen."""
+    return VerticalScroll(Static(Content(visible(text))), classes="asking-text")
+
+
 class YesDialog(ModalScreen[bool]):
     """Ask yes or no, about what concerns the whole project; all else can be undone instead."""
 
@@ -155,9 +167,31 @@ class YesDialog(ModalScreen[bool]):
         """The question, what it means, the keys."""
         with Vertical(classes="asking"):
             yield Static(Content(visible(self._title)), classes="asking-title")
-            yield Static(Content(visible(self._text)))
+            yield _scrolling(self._text)
             yield Static(words.YES_KEYS, classes="asking-keys")
 
     def action_answer(self, yes: bool) -> None:
         """Answer."""
         self.dismiss(yes)
+
+
+class TellDialog(ModalScreen[None]):
+    """Tell something that must be read before one goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape,q,space", "close", "go on")]
+    DEFAULT_CSS = f"TellDialog {{ {FRAME} }}"
+
+    def __init__(self, title: str, text: str):
+        super().__init__()
+        self._title, self._text = title, text
+
+    def compose(self) -> ComposeResult:
+        """What is told, the key."""
+        with Vertical(classes="asking"):
+            yield Static(Content(visible(self._title)), classes="asking-title")
+            yield _scrolling(self._text)
+            yield Static(words.TELL_KEYS, classes="asking-keys")
+
+    def action_close(self) -> None:
+        """Go on."""
+        self.dismiss(None)

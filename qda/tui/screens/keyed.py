@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
@@ -10,6 +11,7 @@ from textual.binding import BindingsMap
 from textual.screen import Screen
 
 from qda.coding.changes import MemoKind, WriteMemo
+from qda.errors import QdaError
 from qda.project.clock import new_id
 from qda.text import visible
 from qda.tui import words_memos
@@ -21,6 +23,7 @@ from qda.tui.themes import next_look
 
 if TYPE_CHECKING:
     from qda.coding.memos import MemoLine
+    from qda.project.store import Project
     from qda.tui.app import QdaApp
 
 
@@ -73,7 +76,28 @@ class KeyedScreen(Sequences, Screen[None]):
 
     def action_tour(self) -> None:
         """Take the tour; the project is there again after it."""
-        self.qda.leave(to_tour=True)
+        from qda.tui.app import run_tour
+
+        self.qda.leave(partial(run_tour, self.qda.coder))
+
+    def action_names(self) -> None:
+        """Go through the names of the document at hand; the project is there again after it."""
+        document = self.qda.coding.work.document
+        if document is not None:
+            self.leave_for_names(document.name)
+
+    def leave_for_names(self, document: str) -> None:
+        """Leave for the names of a document, unless it has been coded."""
+
+        def answer(refused: str) -> None:
+            if refused:
+                self.notify(visible(refused), severity="warning", markup=False)
+                return
+            from qda.tui.naming.app import run_naming
+
+            self.qda.leave(partial(run_naming, self.qda.folder, self.qda.coder, (document,)))
+
+        self.qda.keeper.ask(partial(why_not_renamed, name=document), answer)
 
     def action_journal(self) -> None:
         """Show the journal."""
@@ -120,6 +144,17 @@ class KeyedScreen(Sequences, Screen[None]):
     def _asked_in_help(self, call: str | None) -> None:
         if call is not None:
             self.call_later(self.run_action, call)
+
+
+def why_not_renamed(project: Project, name: str) -> str:
+    """Why the names of a document cannot be replaced any more; '' where they can."""
+    from qda.intake.pseudonyms_store import read_draft
+
+    try:
+        read_draft(project, name)
+    except QdaError as error:
+        return str(error)
+    return ""
 
 
 def each_action(screen: KeyedScreen) -> Callable[[Action], Callable[[], None]]:

@@ -19,6 +19,7 @@ from qda.tui.widgets.table import Column, Row, Table
 if TYPE_CHECKING:
     from qda.coding.overview import DocumentLine, Overview
     from qda.project.store import Project
+    from qda.tui.actions.action import Action
 
 BAR_CELLS = 10
 """How wide a bar of progress is."""
@@ -35,6 +36,11 @@ class OverviewScreen(BesideScreen):
     OverviewScreen.-narrow #uses { display: none; }
     """
     _seen = False
+
+    def __init__(self, actions: tuple[Action, ...]):
+        super().__init__(actions)
+        self._names: dict[str, str] = {}
+        """The documents' names by the keys of their rows."""
 
     def compose_body(self) -> ComposeResult:
         """The documents, the codes beside them."""
@@ -68,6 +74,7 @@ class OverviewScreen(BesideScreen):
         self.ask(read, self._show)
 
     def _show(self, overview: Overview) -> None:
+        self._names = {str(line.info.id): line.info.name for line in overview.documents}
         coders = overview.coders[:MOST_CODERS]
         columns = [
             Column(words.DOCUMENT),
@@ -120,6 +127,12 @@ class OverviewScreen(BesideScreen):
     @on(Table.Chosen)
     def _chosen(self, event: Table.Chosen) -> None:
         self.action_open()
+
+    def action_names(self) -> None:
+        """Go through the names of the document under the cursor."""
+        row = self._documents.current
+        if row is not None:
+            self.leave_for_names(self._names[row.key])
 
     def action_open(self) -> None:
         """Open the document under the cursor, where the coder stopped in it."""

@@ -27,6 +27,8 @@ STAY: Final = (
     "app.help",
     "app.quit",
     "screen.back",
+    "names.finish",
+    "names.leave",
 )
 """The actions that a narrow screen names, too."""
 
