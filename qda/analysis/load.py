@@ -29,12 +29,13 @@ from qda.analysis.dataset import (
     Turns,
 )
 from qda.analysis.made import ALWAYS, Made
+from qda.analysis.one_voice import one_voice
 from qda.analysis.packed import BOUNDS, as_texts, halves, pair, parsed
 from qda.analysis.relation import Ints, ints, stretch
 from qda.codebook.stored import read_stored, stored_version
 from qda.errors import QdaError
 from qda.project.bands import list_bands
-from qda.project.coders import main_coder
+from qda.project.coders import whose
 from qda.project.models import INDEPENDENT
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def load(
 
     Args:
         project: The open project.
-        coders: Whose work, in this order; none means the project's main coder.
+        coders: Whose work, in this order; none means the project's main coder, of the consensus
+            all who wrote it, as one.
         layer: Which layer of it.
         language: What the codes' labels are in, where they have it.
         made: When the codings were made that count; what was read counts from any time.
@@ -80,10 +82,13 @@ def load(
         QdaError: There is no such coder, layer or day, or nobody has coded yet.
     """
     made.check()
-    named = tuple(coders or ()) or _main(project, layer)
+    named = tuple(dict.fromkeys(coders or whose(project, layer)))
     with project.read(together=True) as session:
-        named = tuple(dict.fromkeys(named))
-        return _Reader(session, named, layer, language, made).dataset()
+        reader = _Reader(session, named, layer, language, made)
+        if not named:
+            raise QdaError(_nobody(layer))
+        data = reader.dataset()
+    return data if coders else one_voice(data)
 
 
 def load_uncoded(project: Project) -> Dataset:
@@ -92,17 +97,10 @@ def load_uncoded(project: Project) -> Dataset:
         return _Reader(session, (), INDEPENDENT, "").dataset()
 
 
-def _main(project: Project, layer: str) -> tuple[str]:
-    main = main_coder(project, layer)
-    if main is None and layer != INDEPENDENT:
-        with project.read() as session:
-            _Reader(session, (), layer, "").refuse_unknown_layer()
-        raise QdaError(f"In the layer “{layer}” there is not one coder to count by; name one.")
-    if main is None:
-        raise QdaError(
-            "nobody has coded yet, so there is nothing to count; `qda` opens a document."
-        )
-    return (main,)
+def _nobody(layer: str) -> str:
+    if layer != INDEPENDENT:
+        return f"In the layer “{layer}” there is not one coder to count by; name one."
+    return "nobody has coded yet, so there is nothing to count; `qda` opens a document."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,7 +142,7 @@ class _Reader:
         self._made = made
         self._layer = layer
         self._coders = self._named(coders)
-        self.refuse_unknown_layer()
+        self._refuse_unknown_layer()
         self._documents = self._ordered("documents")
         self._cases = self._ordered("cases")
 
@@ -213,7 +211,7 @@ class _Reader:
                 raise QdaError(f"There is no coder “{name}”; {_listed(there)}.")
         return _Order.of([(name, there[name]) for name in coders])
 
-    def refuse_unknown_layer(self) -> None:
+    def _refuse_unknown_layer(self) -> None:
         """Say which layers there are, where this one is not among them."""
         if self._layer == INDEPENDENT:
             return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import click
 
 from qda.cli.common import open_project, project_option, warn
-from qda.cli.comparing import load_consensus, load_passes, load_round, run_of, tell
+from qda.cli.comparing import load_passes, run_of, tell
 from qda.cli.figures import (
     choose_format,
     conditions,
@@ -23,8 +23,7 @@ from qda.errors import QdaError
 if TYPE_CHECKING:
     from qda.analysis.comparison.report import Report
     from qda.analysis.comparison.units import Unit
-    from qda.analysis.dataset import Dataset
-    from qda.coding.rounds import RoundInfo
+    from qda.comparing.scope import Scope
     from qda.exports.write import ComparisonFormat
     from qda.project.store import Project
 
@@ -92,7 +91,8 @@ def command(
     comparison is kept; `qda runs` lists them.
     """
     from qda.analysis.comparison.report import compare
-    from qda.coding.rounds import document_names, refuse_pooling
+    from qda.coding.rounds import refuse_pooling
+    from qda.comparing.scope import load_consensus
     from qda.exports.write import write_units
 
     form = cast("ComparisonFormat", choose_format(kind, output, _FORMATS))
@@ -100,21 +100,18 @@ def command(
         refuse_without_file(form)
     wanted = conditions(where)
     with open_project(project) as store:
-        data, named = _load(store, coders, passes, round_)
-        if named is not None:
-            with store.read() as session:
-                documents = document_names(session, named, documents)
+        scope = _load(store, coders, passes, round_, documents)
         found = compare(
-            data,
+            scope.data,
             unit=unit,
             level=level,
             codes=codes,
-            documents=documents,
+            documents=scope.documents,
             where=wanted,
             seed=seed,
-            told=tell(store, coders, passes, named),
+            told=tell(store, coders, passes, scope.round),
         )
-        if named is None and not passes:
+        if scope.round is None and not passes:
             with store.read(together=True) as session:
                 refuse_pooling(session, found.scope.documents)
         report = found.report(None if passes else load_consensus(store))
@@ -136,17 +133,19 @@ def command(
 
 
 def _load(
-    store: Project, coders: tuple[str, ...], passes: tuple[str, ...], round_: str | None
-) -> tuple[Dataset, RoundInfo | None]:
-    from qda.analysis.load import load
+    store: Project,
+    coders: tuple[str, ...],
+    passes: tuple[str, ...],
+    round_: str | None,
+    documents: tuple[str, ...],
+) -> Scope:
+    from qda.comparing.scope import Scope, load_scope
 
-    if passes:
-        if round_ is not None:
-            raise QdaError("--passes and --round do not go together; a pass names its own layer.")
-        return load_passes(store, coders, passes), None
+    if not passes:
+        return load_scope(store, coders, round_ or "", documents)
     if round_ is not None:
-        return load_round(store, coders, round_)
-    return load(store, coders=coders), None
+        raise QdaError("--passes and --round do not go together; a pass names its own layer.")
+    return Scope(load_passes(store, coders, passes), "", documents, None)
 
 
 def _keep(store: Project, report: Report, settings: dict[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qda.errors import QdaError
@@ -10,31 +9,12 @@ from qda.errors import QdaError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qda.analysis.comparison.discussion import Consensus
     from qda.analysis.comparison.report import Report
     from qda.analysis.comparison.told import RoundTold, Told
     from qda.analysis.dataset import Dataset
     from qda.coding.rounds import RoundInfo
     from qda.coding.runs import Figure, RunInfo
     from qda.project.store import Project
-
-
-def load_round(store: Project, coders: Sequence[str], name: str) -> tuple[Dataset, RoundInfo]:
-    """The coding of a round: frozen once it is closed, always the independent one.
-
-    Raises:
-        QdaError: There is no such round.
-    """
-    from qda.analysis.load import load
-    from qda.coding.rounds import find_round
-
-    with store.read() as session:
-        found = find_round(session, name)
-    data = load(store, coders=coders, layer=found.layer)
-    if found.closed_at is not None:
-        layer = f"independent, as frozen when the round {name} was closed"
-        data = replace(data, source=replace(data.source, layer=layer))
-    return data, found
 
 
 def load_passes(store: Project, coders: Sequence[str], passes: Sequence[str]) -> Dataset:
@@ -45,8 +25,7 @@ def load_passes(store: Project, coders: Sequence[str], passes: Sequence[str]) ->
     """
     from qda.analysis.comparison.told import beside
     from qda.analysis.load import load
-    from qda.coding.rounds import CONSENSUS
-    from qda.project.models import INDEPENDENT
+    from qda.project.models import CONSENSUS, INDEPENDENT
 
     if len(coders) != 1 or len(set(passes)) < 2:
         raise QdaError("passes are of one coder, and two or more: `--coders A --passes one two`.")
@@ -86,27 +65,6 @@ def _round(found: RoundInfo) -> RoundTold:
     drawn = Draw.of_json(found.draw).words() if found.draw else ""
     closed = (found.closed_at or "")[:10]
     return RoundTold(found.name, drawn, found.codebook_version, closed)
-
-
-def load_consensus(store: Project) -> Consensus | None:
-    """What was settled of what coders differed on; None where nothing was."""
-    from qda.analysis.comparison.discussion import Consensus, Settled
-    from qda.analysis.load import load
-    from qda.coding.disagreeing import read_decisions
-    from qda.coding.reading import list_coders
-    from qda.coding.rounds import CONSENSUS
-    from qda.project.documents import list_documents
-
-    with store.read(together=True) as session:
-        names = {document.id: document.name for document in list_documents(session)}
-        decided = read_decisions(session)
-        coders = [name for name, _ in list_coders(session)]
-    if not decided:
-        return None
-    settled = (
-        Settled(names[one.document], one.start, one.end, frozenset(one.shown)) for one in decided
-    )
-    return Consensus(load(store, coders=coders, layer=CONSENSUS), tuple(settled))
 
 
 def run_of(report: Report, settings: dict[str, Any]) -> RunInfo:

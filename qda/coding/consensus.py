@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 from qda.coding.changes import Choice, Decide, SettleAgreed
 from qda.coding.pieces import Span, common, cut, joined, without
 from qda.coding.refusals import refuse_outside
-from qda.coding.rounds import CONSENSUS
 from qda.coding.rows import Edit, Row, keep_changed, keep_new, rows_where
 from qda.errors import QdaError
 from qda.project.clock import new_id
 from qda.project.events import Recorder
 from qda.project.models import (
+    CONSENSUS,
     Coder,
     Coding,
     Decision,
@@ -37,11 +37,12 @@ def decide(act: Recorder, change: Decide) -> None:
     """Settle a passage: the disputed codes of the accepted coders go into the consensus.
 
     Codes that both applied there go in too, whatever is accepted. Codings are cut to the passage. A
-    decision on a passage that the same coder has decided takes the place of the earlier one.
+    decision takes the place of those that stand there, whoever made them: they and the codings
+    that they made are removed in the same act, so that the history has them and undo gives them
+    back.
 
     Raises:
-        QdaError: The span does not lie in the document, there are not two coders, or another
-            person has decided there.
+        QdaError: The span does not lie in the document, or there are not two coders.
     """
     refuse_outside(act, change.document, change.start, change.end)
     if len(set(change.shown)) != 2:
@@ -125,7 +126,7 @@ def _write(act: Recorder, document: int, wanted: Coded) -> list[str]:
 
 
 def _take_earlier_back(act: Recorder, change: Decide) -> None:
-    """The same coder's earlier decisions there, with the codings they made."""
+    """The earlier decisions there, with the codings they made."""
     earlier = rows_where(
         act.session,
         "decision",
@@ -134,8 +135,6 @@ def _take_earlier_back(act: Recorder, change: Decide) -> None:
         Decision.end > change.start,
         Decision.removed == 0,
     )
-    if any(row["coder_id"] != act.coder_id() for row in earlier):
-        raise QdaError("another person has decided this passage; it was left as it is.")
     made = [id_ for row in earlier for id_ in json.loads(row["codings"])]
     codings = rows_where(act.session, "coding", Coding.id.in_(made), Coding.removed == 0)
     keep_changed(act, "coding", _removals(codings))

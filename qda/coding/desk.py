@@ -46,12 +46,12 @@ from qda.coding.refusals import (
     usable_code,
 )
 from qda.coding.revisiting import mark_revisited, read_before, revisit, waive_revisit
-from qda.coding.rounds import CONSENSUS
 from qda.coding.rows import TABLES, Edit, Row, keep_changed, keep_new, rows_where
 from qda.errors import QdaError
 from qda.project.clock import new_id
 from qda.project.events import Recorder
 from qda.project.models import (
+    CONSENSUS,
     INDEPENDENT,
     Code,
     CodebookVersion,

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import SystemRandom
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from qda.coding.pieces import Span
 from qda.coding.reading import CodingRow, read_codings
-from qda.coding.rounds import CONSENSUS
-from qda.project.models import INDEPENDENT, Coder, Decision, Memo, MemoText
+from qda.project.models import CONSENSUS, INDEPENDENT, Coder, Decision, Event, Memo, MemoText
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A decision that stands.
+    """A decision.
 
     Attributes:
         id: Its id.
@@ -45,6 +44,7 @@ class DecisionRow:
         choice: What was accepted, in that order.
         reason: Why; empty where nothing was written.
         at: When.
+        before: Those whose place it took, whoever made them.
     """
 
     id: str
@@ -56,6 +56,21 @@ class DecisionRow:
     choice: str
     reason: str
     at: str
+    before: tuple[DecisionRow, ...] = ()
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The coders whose codes were accepted."""
+        first, second = self.shown
+        who = {"first": (first,), "second": (second,), "both": (first, second)}
+        return who.get(self.choice, ())
+
+    @property
+    def history(self) -> Iterator[DecisionRow]:
+        """What it replaced, and what that had replaced; the latest first."""
+        for earlier in self.before:
+            yield earlier
+            yield from earlier.history
 
 
 def blind_order(coders: Sequence[str]) -> tuple[str, ...]:
@@ -104,26 +119,43 @@ def read_decisions(session: Session, document: int | None = None) -> list[Decisi
     query = (
         select(Decision, Coder.name)
         .join(Coder, Coder.id == Decision.coder_id)
-        .where(Decision.removed == 0)
         .order_by(Decision.document_id, Decision.start, Decision.id)
     )
     if document is not None:
         query = query.where(Decision.document_id == document)
+    made = {row.id: (row, by) for row, by in session.execute(query)}
     reasons = _reasons(session)
-    return [
-        DecisionRow(
-            row.id,
-            row.document_id,
-            row.start,
-            row.end,
-            by,
-            tuple(json.loads(row.shown)),
-            row.choice,
-            reasons.get(row.id, ""),
-            row.created_at,
-        )
-        for row, by in session.execute(query)
-    ]
+    gone = any(row.removed for row, _ in made.values())
+    replaced = _replaced(session) if gone else {}
+
+    def shown(id_: str) -> DecisionRow:
+        row, by = made[id_]
+        before = tuple(shown(one) for one in replaced.get(id_, ()) if one in made)
+        return _decision(row, by, reasons.get(id_, ""), before)
+
+    return [shown(id_) for id_, (row, _) in made.items() if not row.removed]
+
+
+def _decision(row: Decision, by: str, why: str, before: tuple[DecisionRow, ...]) -> DecisionRow:
+    place = row.document_id, row.start, row.end
+    shown = tuple(json.loads(row.shown))
+    return DecisionRow(row.id, *place, by, shown, row.choice, why, row.created_at, before)
+
+
+def _replaced(session: Session) -> dict[str, list[str]]:
+    """Of each decision those that were removed in the act that made it."""
+    made, gone = aliased(Event), aliased(Event)
+    query = (
+        select(made.key, gone.key)
+        .join(gone, gone.batch_id == made.batch_id)
+        .where(made.kind == "decision", made.verb == "add")
+        .where(gone.kind == "decision", gone.verb == "remove")
+        .order_by(gone.number)
+    )
+    found: dict[str, list[str]] = {}
+    for one, other in session.execute(query):
+        found.setdefault(one, []).append(other)
+    return found
 
 
 def _reasons(session: Session) -> dict[str, str]:

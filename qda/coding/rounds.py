@@ -17,11 +17,17 @@ from qda.errors import QdaError
 from qda.project.clock import new_id
 from qda.project.documents import find_document
 from qda.project.events import Recorder
-from qda.project.models import INDEPENDENT, CodebookVersion, Coder, Coding, Document, Round
+from qda.project.models import (
+    CONSENSUS,
+    INDEPENDENT,
+    CodebookVersion,
+    Coder,
+    Coding,
+    Document,
+    Round,
+)
 from qda.project.store import Project
 
-CONSENSUS: Final = "consensus"
-"""The layer of what coders settled on."""
 _KIND: Final = "round"
 
 

@@ -30,12 +30,17 @@ def discussion_section(found: Discussion, coders: tuple[str, ...], unit: str) ->
     return Section(
         "Share changed in discussion",
         (
-            ("settled", f"{found.passages:,} passages with {round(found.units):,} {unit}s"),
+            ("settled", _settled(found, unit)),
             *_overall(found.overall, coders),
         ),
         Table(("code", *_headings(len(coders))), rows) if rows else None,
         notes=(_NOTE,),
     )
+
+
+def _settled(found: Discussion, unit: str) -> str:
+    counts = (found.passages, "passage"), (round(found.units), unit)
+    return " with ".join(f"{count:,} {word}{'s' * (count != 1)}" for count, word in counts)
 
 
 def _overall(found: Changed, coders: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from qda.project.models import INDEPENDENT, Coder, Coding
+from qda.project.models import CONSENSUS, INDEPENDENT, Coder, Coding, Review
 from qda.project.store import Project
 
 MAIN_CODER: Final = "main_coder"
@@ -27,6 +27,20 @@ def main_coder(project: Project, layer: str = INDEPENDENT) -> str | None:
             return session.scalar(query.limit(1))
         there = set(session.scalars(query.where(Coding.layer == layer)))
     return there.pop() if len(there) == 1 else named if named in there else None
+
+
+def whose(project: Project, layer: str) -> tuple[str, ...]:
+    """Whose work figures of a layer are of by default: nobody's where nobody has coded in it.
+
+    The consensus is one, whoever wrote which part of it; of other layers it is one coder's.
+    """
+    if layer == CONSENSUS:
+        read = Review.layer == layer, Review.removed == 0
+        query = select(Coder.name).join(Review, Review.coder_id == Coder.id).where(*read)
+        with project.read() as session:
+            return tuple(session.scalars(query.distinct().order_by(Coder.name)))
+    main = main_coder(project, layer)
+    return () if main is None else (main,)
 
 
 def knows_coder(project: Project, name: str) -> bool:

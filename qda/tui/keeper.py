@@ -284,8 +284,7 @@ class Keeper:
         """The desk at which an act is done: what coders settle lies beside their own coding."""
         from qda.coding.changes import Decide, SettleAgreed
         from qda.coding.desk import Desk
-        from qda.coding.rounds import CONSENSUS
-        from qda.project.models import INDEPENDENT
+        from qda.project.models import CONSENSUS, INDEPENDENT
 
         settles = any(isinstance(change, Decide | SettleAgreed) for change in act.changes)
         return Desk(project, self.coder, CONSENSUS if settles else INDEPENDENT)

@@ -13,7 +13,7 @@ from qda.tui import words_disagreements as words
 if TYPE_CHECKING:
     from qda.coding.disagreeing import Side
     from qda.coding.reading import CodingRow
-    from qda.tui.differing import Laid, Passage
+    from qda.comparing.differing import Laid, Passage
     from qda.tui.looks import CodeLook
 
 Looks = Mapping[str, "CodeLook"]

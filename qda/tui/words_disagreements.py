@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from qda.coding.changes import Choice
+    from qda.coding.disagreeing import DecisionRow
+    from qda.comparing.differing import Passage
 
 TITLE: Final = "Disagreements"
 MIXED: Final = "Taken for each other"
@@ -22,7 +24,6 @@ BY_BOTH: Final = "both have it"
 MEMO: Final = "memo: "
 NO_DEFINITION: Final = "It has no definition yet."
 WAITING: Final = "Reading…"
-TWO_NEEDED: Final = "Disagreements are between two coders; here only one has coded so far."
 NO_DIFFERENCES: Final = "These coders differ nowhere in what both have read."
 ALL_SETTLED: Final = "All of these passages are settled."
 INDEPENDENT_ONLY: Final = (
@@ -33,7 +34,8 @@ WHICH_CODERS: Final = "Whose coding is compared?"
 WHICH_ROUND: Final = "Which round?"
 NO_ROUND: Final = "no round: all that both have read"
 NO_ROUNDS: Final = "There are no rounds; all that both have read is compared."
-REASON_HINT: Final = "a reason; it may be empty"
+REASON_KEYS: Final = "enter settle · ctrl+j new line · esc leave it"
+RULE_KEYS: Final = "enter save · ctrl+j new line · esc leave it"
 WHICH_CODE: Final = "A rule for which code?"
 WHERE_RULE: Final = "Where does the rule belong?"
 RULE: Final = "The rule, as a line more"
@@ -42,6 +44,7 @@ RULE_FIELDS: Final = {
     "include": "to when it is used",
     "exclude": "to when it is not used",
 }
+CONTESTED: Final = "≠ Two decisions stand here. Decide again: one takes the place of both."
 AGREED_TAKEN: Final = "What both agree on is taken into the consensus; u takes it back."
 NO_MORE: Final = "No more places here on which coders differ, in this direction."
 
@@ -73,9 +76,10 @@ def segments(first: int, last: int) -> str:
     return f"segment {first}" if first == last else f"segments {first}–{last}"
 
 
-def accept(choice: Choice) -> str:
-    """What is asked before a decision."""
-    return f"Accept {_ACCEPTED[choice]}: why?"
+def accept(choice: Choice, instead_of: str = "") -> str:
+    """What is asked before a decision, and whose decision it would take the place of."""
+    asked = f"Accept {_ACCEPTED[choice]}: why?"
+    return f"{asked} It takes the place of what {instead_of} decided." if instead_of else asked
 
 
 def revealed(choice: str, shown: Sequence[str]) -> str:
@@ -84,10 +88,30 @@ def revealed(choice: str, shown: Sequence[str]) -> str:
     return f"Accepted: {_ACCEPTED[choice]}. A was {first}, B was {second}."
 
 
-def settled(by: str, choice: str, shown: Sequence[str], reason: str) -> str:
-    """A decision that stands."""
-    why = f" Why: {reason}" if reason else ""
-    return f"✓ Settled by {by}. {revealed(choice, shown)}{why}"
+def sign(passage: Passage) -> str:
+    """How a passage is marked in a list: settled, decided in two ways, or not decided."""
+    return "✓" if passage.settled else "≠" if passage.decisions else ""
+
+
+def settled(passage: Passage) -> str:
+    """The decisions that stand on a passage, each with those whose place it took."""
+    lines = [CONTESTED] if passage.contested else []
+    return "\n".join([*lines, *(line for made in passage.decisions for line in _settled(made))])
+
+
+def _settled(made: DecisionRow) -> Iterator[str]:
+    yield f"✓ Settled by {made.by}. {revealed(made.choice, made.shown)}{_why(made)}"
+    for old in made.history:
+        yield f"  Before, {old.by} had accepted {_names(old)}.{_why(old)}"
+
+
+def _why(made: DecisionRow) -> str:
+    return f" Why: {made.reason}" if made.reason else ""
+
+
+def _names(made: DecisionRow) -> str:
+    """Whose codes were accepted, by name: an earlier decision may have had another order."""
+    return {0: "neither", 2: "both"}.get(len(made.accepted)) or f"what {made.accepted[0]} has"
 
 
 def rule_for(code: str) -> str:

@@ -109,7 +109,18 @@ def test_disagreements_are_listed_and_settled_blind(study: Shell) -> None:
     assert "ada" not in shown
     assert told.startswith((" A was ada, B was bo.", " A was bo, B was ada."))
     assert "1 passage decided, 1 left." in told
-    assert "2 passages on which" in done(study, "disagreements --project one --coders ada bo")
+    listed = done(study, "disagreements --project one --coders ada bo")
+    assert "2 passages on which" in listed
+    assert "Settled by cy" in listed
+    compared = done(study, "compare --project one --coders ada bo")
+    figures, talked = compared.split("Share changed in discussion")
+    assert "1 passage with 1 segment" in " ".join(talked.split())
+    assert figures in study("compare", "--project", "one", "--coders", "ada", "bo").out
+    again = (*decide[:4], "dee", "--decide", "--again", "--coders", "ada", "bo")
+    overruled = study(*again, typed="0\n\nq\n")
+    assert "1 passage decided, 1 left." in overruled.out
+    listed = done(study, "disagreements --project one --coders ada bo")
+    assert "Before, cy had accepted both. Why: it fits" in listed
     counted = done(study, "matrix --project one --layer consensus --format csv")
     assert counted.splitlines()[1].startswith("attrition,")
     assert (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qda.analysis.load import load
 from qda.coding.changes import (
     Act,
     ApplyCode,
@@ -103,10 +104,54 @@ def test_deciding_again_takes_the_place_of_the_earlier_decision(coded: Project) 
         assert [one.choice for one in read_decisions(session)] == ["neither"]
 
 
-def test_another_person_s_decision_stays(coded: Project) -> None:
+def test_another_person_may_overrule_a_decision_and_undo_gives_it_back(coded: Project) -> None:
+    decide(coded, "both", "cy thought so")
+    before = layer(coded, "consensus")
+    decide(coded, "first", "ada thought so", by="ada")
+    assert layer(coded, "consensus") == {
+        (*SECOND, code, "ada") for code in ("recruitment", "open_meeting")
+    }
+    with coded.read() as session:
+        (made,) = read_decisions(session)
+        (old,) = made.history
+    assert (made.by, made.reason, made.accepted) == ("ada", "ada thought so", ("bo",))
+    assert (old.by, old.reason, old.choice) == ("cy", "cy thought so", "both")
+    Desk(coded, "ada", "consensus").perform(Act((Undo(),)))
+    assert layer(coded, "consensus") == before
+    with coded.read() as session:
+        (again,) = read_decisions(session)
+    assert (again.by, again.choice, list(again.history)) == ("cy", "both", [])
+
+
+def test_the_history_of_a_decision_has_what_it_replaced_and_nothing_undone(coded: Project) -> None:
     decide(coded, "both")
-    with pytest.raises(QdaError, match="another person has decided"):
-        decide(coded, "neither", by="ada")
+    decide(coded, "first", by="ada")
+    Desk(coded, "ada", "consensus").perform(Act((Undo(),)))
+    decide(coded, "second", by="bo")
+    decide(coded, "neither", by="ada")
+    with coded.read() as session:
+        (made,) = read_decisions(session)
+    assert [(one.by, one.choice) for one in made.history] == [("bo", "second"), ("cy", "both")]
+
+
+def test_who_was_overruled_cannot_undo_what_stands_no_more(coded: Project) -> None:
+    decide(coded, "both")
+    decide(coded, "neither", by="ada")
+    with pytest.raises(QdaError, match="changed since"):
+        Desk(coded, "cy", "consensus").perform(Act((Undo(),)))
+    assert layer(coded, "consensus") == {(*SECOND, "recruitment", "ada")}
+
+
+def test_the_consensus_is_counted_as_one_whoever_wrote_which_part(coded: Project) -> None:
+    decide(coded, "both")
+    Desk(coded, "cy", "consensus").perform(Act((SettleAgreed(1, BOTH),)))
+    decide(coded, "first", by="ada", span=THIRD)
+    decide(coded, "first", by="ada")
+    found = load(coded, layer="consensus")
+    assert found.coders == ("ada and cy",)
+    codes = [found.codes[code].id for code in found.codings.code.tolist()]
+    assert sorted(codes) == ["open_meeting", "recruitment"]
+    assert len(found.marks.segment) == len(set(found.marks.segment.tolist())) == 2
 
 
 def test_decisions_are_made_in_the_consensus_layer_only(coded: Project) -> None:

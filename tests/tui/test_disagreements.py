@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from qda.codebook.stored import read_stored
-from qda.coding.changes import Act, ApplyCode, Change, MarkReviewed, WriteMemo
+from qda.coding.changes import Act, ApplyCode, Change, Choice, Decide, MarkReviewed, WriteMemo
 from qda.coding.desk import Desk
 from qda.coding.disagreeing import DecisionRow, read_decisions
 from qda.coding.reading import read_codings
 from qda.coding.rounds import begin_named, close_round
+from qda.comparing.differing import Between, Differing, read_differing
+from qda.project.models import Decision
 from qda.project.store import Project
 from qda.tui.screens.disagreements import DisagreementsScreen
 from qda.tui.widgets.table import Table
@@ -122,6 +125,50 @@ async def test_leaving_the_question_for_a_reason_decides_nothing(two: Path, driv
         assert decisions(two) == []
 
 
+async def test_another_s_decision_is_overruled_in_several_lines_and_given_back(
+    two: Path, drive: Drive
+) -> None:
+    with Project.open(two) as project:
+        change = Decide(1, *SECOND, ("bo", "ada"), "both", "both fit")
+        Desk(project, "di", "consensus").perform(Act((change,)))
+    async with drive(two, "cy") as coder:
+        await coder.keys(*OPEN)
+        await coder.keys("k")
+        assert "Settled by di" in part(coder, "decision")
+        await coder.keys("0")
+        assert "the place of what di decided" in coder.screen
+        await coder.keys("o", "n", "e", "ctrl+j", "t", "w", "o", "enter")
+        (made,) = decisions(two)
+        assert (made.by, made.choice, made.reason) == ("cy", "neither", "one\ntwo")
+        await coder.keys("k")
+        said = part(coder, "decision")
+        assert "Settled by cy" in said
+        assert "one\ntwo" in said
+        assert "di had accepted both" in said
+        await coder.keys("u")
+        assert [one.by for one in decisions(two)] == ["di"]
+        assert layer(two, "consensus") == {(*SECOND, code) for code in OWN.values()}
+        assert "Settled by di" in part(coder, "decision")
+
+
+async def test_where_two_decisions_came_together_it_is_open_again(two: Path, drive: Drive) -> None:
+    with Project.open(two) as project:
+        for by, choice in (("di", "both"), ("ed", "neither")):
+            decision: Choice = choice  # type: ignore[assignment]  # one of the words it allows
+            change = Decide(1, *SECOND, ("bo", "ada"), decision)
+            Desk(project, by, "consensus").perform(Act((change,)))
+        # as after a merge: both stand
+        with project.write("di", "as merged", origin="merge") as act:
+            act.session.execute(update(Decision).values(removed=0))
+    async with drive(two, "cy") as coder:
+        await coder.keys(*OPEN)
+        assert "0 of 2 settled" in coder.screen
+        assert [row[-1] for row in rows(coder, "#differing-passages")] == ["≠", ""]
+        await coder.keys("a")
+        await coder.keys("enter")
+        assert [one.by for one in decisions(two)] == ["cy"]
+
+
 async def test_a_rule_is_added_to_the_code_s_words_and_taken_back(two: Path, drive: Drive) -> None:
     async with drive(two, "cy") as coder:
         await coder.keys(*OPEN)
@@ -205,8 +252,15 @@ async def test_one_coder_alone_is_told_so(study: Path, drive: Drive) -> None:
 
 
 async def test_brackets_and_enter_go_to_where_coders_differ_in_the_text(
-    two: Path, drive: Drive
+    two: Path, drive: Drive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    compared = []
+
+    def counted(project: Project, between: Between) -> Differing:
+        compared.append(between)
+        return read_differing(project, between)
+
+    monkeypatch.setattr("qda.tui.coding.differing.read_differing", counted)
     async with drive(two, "ada") as coder:
         await coder.keys("g", "g")
         for keys, segment in (
@@ -217,6 +271,12 @@ async def test_brackets_and_enter_go_to_where_coders_differ_in_the_text(
         ):
             await coder.keys(*keys)
             assert coder.app.coding.view.current_segment == segment
+        assert len(compared) == 1, "nothing has changed since"
+        with Project.open(two) as project:
+            Desk(project, "bo").perform(Act((ApplyCode(1, *FOURTH, "attrition"),)))
+        await coder.until(lambda: coder.app.coding._known is None)
+        await coder.keys("g", "g", "g", "d", "g", "d", "g", "d")
+        assert coder.app.coding.view.current_segment == 4, "it was compared anew"
         await coder.keys(*OPEN)
         await coder.keys("n", "enter")
         assert coder.app.screen is coder.app.coding

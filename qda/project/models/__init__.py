@@ -9,7 +9,7 @@ Nothing a coder made is deleted: ``removed`` is a tombstone, ``version`` counts 
 
 from __future__ import annotations
 
-from qda.project.models.base import INDEPENDENT, Base
+from qda.project.models.base import CONSENSUS, INDEPENDENT, Base
 from qda.project.models.codes import Code, CodebookText, CodebookVersion
 from qda.project.models.coding import (
     Coder,
@@ -43,6 +43,7 @@ from qda.project.models.study import (
 )
 
 __all__ = [
+    "CONSENSUS",
     "INDEPENDENT",
     "Attribute",
     "Band",

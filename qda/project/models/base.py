@@ -9,6 +9,8 @@ from sqlalchemy.orm import DeclarativeBase
 
 INDEPENDENT: Final = "independent"
 """The layer of a coder's own, independent coding."""
+CONSENSUS: Final = "consensus"
+"""The layer of what coders settled on."""
 
 
 class Base(DeclarativeBase):

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Input, Static, TextArea
@@ -32,17 +33,20 @@ class MemoDialog(ModalScreen[str | None]):
         Binding("escape", "close", "leave as it was"),
     ]
 
-    def __init__(self, title: str, words: str):
+    AREA: ClassVar[type[TextArea]] = TextArea
+
+    def __init__(self, title: str, words: str, keys: str = "ctrl+s save · esc leave as it was"):
         super().__init__()
         self._title = title
         self._words = words
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """A title, the words, the keys."""
         with Vertical(id="memo"):
             yield Static(Content(visible(self._title)), id="memo-title")
-            yield TextArea(visible(self._words), id="memo-words", soft_wrap=True)
-            yield Static("ctrl+s save · esc leave as it was", id="memo-keys")
+            yield self.AREA(visible(self._words), id="memo-words", soft_wrap=True)
+            yield Static(self._keys, id="memo-keys")
 
     def on_mount(self) -> None:
         """Go on writing at the end."""
@@ -57,6 +61,40 @@ class MemoDialog(ModalScreen[str | None]):
     def action_close(self) -> None:
         """Close; what was written anew is kept only by saving."""
         self.dismiss(None)
+
+
+class LinesArea(TextArea):
+    """A few lines: enter is done, ctrl+j begins a line.
+
+    The keys are taken here and not by bindings, which would overtake what was typed before.
+    """
+
+    class Done(Message):
+        """The lines are written."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the two keys; all others are the text's."""
+        if event.key == "ctrl+j":
+            self.insert("\n")
+        elif event.key == "enter":
+            self.post_message(self.Done())
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+
+class LinesDialog(MemoDialog):
+    """Write a few lines between two decisions: enter is done, ctrl+j begins a line.
+
+    The answer is the words, None to leave things as they were.
+    """
+
+    AREA = LinesArea
+
+    @on(LinesArea.Done)
+    def _done(self) -> None:
+        self.action_save()
 
 
 class NumberDialog(ModalScreen[int | None]):

@@ -11,9 +11,9 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from qda.comparing.differing import Between, Differing, Laid, lay_out, read_differing
 from qda.text import visible
 from qda.tui import words_disagreements as words
-from qda.tui.differing import Between, Differing, Laid, lay_out, read_differing
 from qda.tui.screens.asking import Choice, ChoiceDialog
 from qda.tui.screens.definition import defined, laid_out, title
 from qda.tui.screens.settling import Settling
@@ -22,8 +22,8 @@ from qda.tui.widgets.table import Column, Row, Table
 
 if TYPE_CHECKING:
     from qda.analysis.comparison.disagreements import Disagreement, Mixed
+    from qda.comparing.differing import Passage
     from qda.project.store import Project
-    from qda.tui.differing import Passage
 
 _ALL: Final = ""
 """The key of the line of all passages."""
@@ -111,10 +111,10 @@ class DisagreementsScreen(Settling):
         self.ask(read, self._take)
 
     def _take(self, answer: tuple[Differing, tuple[Mixed, ...]]) -> None:
-        before = {one.key for one in self.found.passages if one.decision}
+        before = {one.key for one in self.found.passages if one.settled}
         self.found, self._mixed = answer
         self.home.between = self.found.between
-        opened = [p.key for p in self.found.passages if p.key in before and not p.decision]
+        opened = [p.key for p in self.found.passages if p.key in before and not p.settled]
         self._mixed_table.show(self._mixed_rows())
         self._list()
         if opened:
@@ -147,7 +147,7 @@ class DisagreementsScreen(Settling):
 
     def _mixed_rows(self) -> list[Row]:
         looks = self.home.work.looks
-        settled = {passage.found for passage in self.found.passages if passage.decision}
+        settled = {passage.found for passage in self.found.passages if passage.settled}
         all_ = tuple(passage.found for passage in self.found.passages)
         rows = [Row(_ALL, (Content(""), Content(words.ALL), _left(all_, settled)))]
         for one in self._mixed:
@@ -160,7 +160,7 @@ class DisagreementsScreen(Settling):
         in_order = [code.id for code in book if any(code.id in own for own in found.applied)]
         names = Content(", ").join([code_name(code, self.home.work.looks) for code in in_order])
         place = Content(f"{visible(found.document)} {found.first}")
-        return Row(passage.key, (place, names, Content("✓" if passage.decision else "")))
+        return Row(passage.key, (place, names, Content(words.sign(passage))))
 
     def _say_where(self) -> None:
         if self.found.trouble:
@@ -212,14 +212,14 @@ class DisagreementsScreen(Settling):
             return
         if laid.key != passage.key:
             return
-        found, looks, made = passage.found, self.home.work.looks, passage.decision
+        found, looks = passage.found, self.home.work.looks
         where = f"{visible(found.document)}, {words.segments(found.first, found.last)}"
         box.border_title = Content(where)
-        said = words.settled(made.by, made.choice, made.shown, made.reason) if made else ""
+        said = words.settled(passage)
         decision.display = bool(said)
         decision.update(Content(visible(said)))
         for letter, side, part in zip("AB", laid.sides, parts, strict=True):
-            name = side.coder if made else ""
+            name = side.coder if passage.decisions else ""
             part.update(side_of(letter, name, side, laid, passage, looks))
         codes.update(self._definitions(found))
 
@@ -255,7 +255,7 @@ class DisagreementsScreen(Settling):
         keys = [passage.key for passage in listed]
         at = keys.index(key) + 1 if key in keys else 0
         for passage in (*listed[at:], *listed[:at]):
-            if passage.decision is None:
+            if not passage.settled:
                 self._passages.go_to(passage.key)
                 return True
         return False
@@ -280,7 +280,7 @@ class DisagreementsScreen(Settling):
         there = self.found.between.coders
         current = str(pairs.index(there)) if there in pairs else None
         if not pairs:
-            self.notify(words.TWO_NEEDED, timeout=4)
+            self.notify(visible(self.found.trouble), timeout=4, markup=False)
             return
         chosen = await self.app.push_screen_wait(ChoiceDialog(words.WHICH_CODERS, choices, current))
         if chosen is not None:
@@ -309,7 +309,7 @@ def _key(mixed: Mixed) -> str:
 
 
 def _counts(passages: tuple[Passage, ...] | list[Passage]) -> tuple[int, int]:
-    return sum(passage.decision is not None for passage in passages), len(passages)
+    return sum(passage.settled for passage in passages), len(passages)
 
 
 def _left(passages: tuple[Disagreement, ...], settled: set[Disagreement]) -> Content:

@@ -10,16 +10,17 @@ from qda.codebook.edits import NewContents
 from qda.coding.changes import Choice as Accepted
 from qda.coding.changes import Decide, EditCodebook, SettleAgreed
 from qda.coding.disagreeing import blind_order
+from qda.comparing.differing import Between, Differing
 from qda.text import visible
 from qda.tui import words_disagreements as words
-from qda.tui.differing import Between, Differing
 from qda.tui.looks import LANGUAGE
 from qda.tui.reports import Report, Saved
-from qda.tui.screens.asking import Choice, ChoiceDialog, LineDialog
+from qda.tui.screens.asking import Choice, ChoiceDialog
 from qda.tui.screens.beside import BesideScreen
+from qda.tui.screens.dialogs import LinesDialog
 
 if TYPE_CHECKING:
-    from qda.tui.differing import Passage
+    from qda.comparing.differing import Passage
 
 REVEALED_S = 8
 """How long it is shown who was A and who was B."""
@@ -42,8 +43,8 @@ class Settling(BesideScreen):
 
     def order(self, passage: Passage) -> tuple[str, str]:
         """Who is A and who is B: drawn once for each passage, or as it was when it was settled."""
-        if passage.decision is not None:
-            first, second = passage.decision.shown
+        if passage.decisions:
+            first, second = passage.decisions[0].shown
             return first, second
         if passage.key not in self._orders:
             first, second = blind_order(self.found.between.coders)
@@ -75,8 +76,10 @@ class Settling(BesideScreen):
         if passage is None:
             return
         shown, layer = self.order(passage), self.found.layer
-        said = passage.decision.reason if passage.decision else ""
-        dialog = LineDialog(words.accept(choice), said, words.REASON_HINT)
+        me = self.home.work.coder
+        said = next((one.reason for one in passage.decisions if one.by == me), "")
+        others = ", ".join(one.by for one in passage.decisions if one.by != me)
+        dialog = LinesDialog(words.accept(choice, others), said, words.REASON_KEYS)
         reason = await self.app.push_screen_wait(dialog)
         if reason is None:
             return
@@ -105,8 +108,10 @@ class Settling(BesideScreen):
         fields = [Choice(field, name) for field, name in words.RULE_FIELDS.items()]
         name = looks[code].name
         field = await self.app.push_screen_wait(ChoiceDialog(words.rule_for(name), fields))
-        rule = await self.app.push_screen_wait(LineDialog(words.RULE)) if field else None
-        if field and rule:
+        if field is None:
+            return
+        rule = await self.app.push_screen_wait(LinesDialog(words.RULE, "", words.RULE_KEYS))
+        if rule:
             self._write_rule(code, field, rule)
 
     def _write_rule(self, code: str, field: str, rule: str) -> None:

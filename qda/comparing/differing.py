@@ -1,19 +1,21 @@
-"""What two coders differ on, read for the screens on the keeper's thread."""
+"""The passages on which two coders differ, and what was decided of each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from qda.errors import QdaError
-from qda.tui import words_disagreements as words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qda.analysis.comparison.disagreements import Disagreement
     from qda.coding.disagreeing import DecisionRow, Side
     from qda.project.store import Project
 
+TWO_NEEDED: Final = "Disagreements are between two coders, and there are not two here."
 CONTEXT: Final = 1
 """How many segments are shown before and after a passage."""
 
@@ -39,13 +41,25 @@ class Passage:
         key: Its key in lists.
         document: The document's row.
         found: The passage.
-        decision: The decision that stands there, if it is settled.
+        decisions: The decisions that stand there: none until it is decided, and more than one
+            where a part was settled at a time, or the same on two laptops.
     """
 
     key: str
     document: int
     found: Disagreement
-    decision: DecisionRow | None
+    decisions: tuple[DecisionRow, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether two decisions that stand are of the same text, as after a merge."""
+        ends = [(one.start, one.end) for one in sorted(self.decisions, key=lambda one: one.start)]
+        return any(start < end for (_, end), (start, _) in pairwise(ends))
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is decided, and in one way."""
+        return bool(self.decisions) and not self.contested
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,63 +103,72 @@ class Laid:
 
 
 def read_differing(project: Project, between: Between) -> Differing:
-    """Compare two coders' independent coding, of a round as it was coded in it."""
+    """Compare two coders, whoever and whatever round there is; what keeps from it is told."""
     from qda.coding.reading import list_coders
     from qda.coding.rounds import list_rounds
 
     with project.read(together=True) as session:
         coders = tuple(name for name, codings in list_coders(session) if codings)
         rounds = tuple(one.name for one in list_rounds(session))
-    chosen = between.coders or coders[:2]
     newest = rounds[-1] if rounds else ""
-    between = Between(chosen, newest if between.round is None else between.round)
-    there = Differing(between, coders=coders, rounds=rounds)
-    if len(chosen) != 2:
-        return replace(there, trouble=words.TWO_NEEDED)
+    between = Between(
+        between.coders or coders[:2], newest if between.round is None else between.round
+    )
     try:
-        return _compared(project, there)
+        found = find_differing(project, between)
     except QdaError as error:
-        return replace(there, trouble=error.message)
+        found = Differing(between, trouble=error.message)
+    return replace(found, coders=coders, rounds=rounds)
 
 
-def _compared(project: Project, there: Differing) -> Differing:
+def find_differing(
+    project: Project,
+    between: Between,
+    documents: Sequence[str] = (),
+    codes: Sequence[str] = (),
+) -> Differing:
+    """Compare two coders' independent coding, of a round as it was coded in it.
+
+    Args:
+        project: The open project.
+        between: The coders, and the round if there is one.
+        documents: Names of documents; none means all.
+        codes: Ids of codes, each with all under it; none means all.
+
+    Raises:
+        QdaError: There are not two coders, nothing that both have read, or no such round,
+            document or code.
+    """
     from qda.analysis.comparison.disagreements import disagreements
     from qda.analysis.comparison.report import compare
-    from qda.analysis.load import load
     from qda.coding.disagreeing import read_decisions
+    from qda.comparing.scope import load_scope
     from qda.project.documents import list_documents
 
-    layer, documents = _scope(project, there.between.round or "")
-    data = load(project, coders=there.between.coders, layer=layer)
-    comparison = compare(data, documents=documents)
-    found = disagreements(comparison)
+    if len(set(between.coders)) != 2:
+        raise QdaError(TWO_NEEDED)
+    scope = load_scope(project, between.coders, between.round or "", documents)
+    comparison = compare(scope.data, documents=scope.documents, codes=codes)
     with project.read(together=True) as session:
         rows = {document.name: document.id for document in list_documents(session)}
         decided = read_decisions(session)
-    passages = tuple(_passage(rows[one.document], one, decided) for one in found)
-    compared = tuple(rows[name] for name in comparison.scope.documents)
-    return replace(there, layer=layer, passages=passages, documents=compared)
-
-
-def _scope(project: Project, round_: str) -> tuple[str, tuple[str, ...]]:
-    """The layer compared, and the documents of the round; no documents means all."""
-    from qda.coding.rounds import document_names, find_round
-    from qda.project.models import INDEPENDENT
-
-    if not round_:
-        return INDEPENDENT, ()
-    with project.read() as session:
-        info = find_round(session, round_)
-        return info.layer, document_names(session, info)
+    return Differing(
+        between,
+        layer=scope.layer,
+        passages=tuple(
+            _passage(rows[one.document], one, decided) for one in disagreements(comparison)
+        ),
+        documents=tuple(rows[name] for name in comparison.scope.documents),
+    )
 
 
 def _passage(document: int, found: Disagreement, decided: Sequence[DecisionRow]) -> Passage:
-    here = (
+    here = tuple(
         one
         for one in decided
         if one.document == document and one.start < found.end and one.end > found.start
     )
-    return Passage(f"{document}:{found.start}:{found.end}", document, found, next(here, None))
+    return Passage(f"{document}:{found.start}:{found.end}", document, found, here)
 
 
 def lay_out(project: Project, passage: Passage, shown: tuple[str, str], layer: str) -> Laid:
