@@ -45,7 +45,6 @@ OptionList:ansi > .option-list--option-highlighted,
 OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
 #codebook:nocolor > .option-list--option-highlighted { text-style: underline; }
 #codebook:nocolor:focus > .option-list--option-highlighted { text-style: reverse; }
-#here-recent { margin-top: 1; }
 
 /* Wide: codebook, transcript, here. Less wide: here below. Narrow: the codebook on demand. */
 #desk { grid-size: 3 1; grid-columns: 34 1fr 42; grid-rows: 1fr; }

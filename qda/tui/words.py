@@ -31,6 +31,7 @@ YES_KEYS: Final = "y yes · n no"
 TELL_KEYS: Final = "enter go on"
 CODEBOOK: Final = "Codebook"
 HERE: Final = "Here"
+NOTHING_HERE: Final = "no code here"
 OPENING: Final = "opening…"
 NOT_OPEN: Final = "not open"
 NO_DOCUMENTS: Final = "no documents yet: `qda import FILES` brings them in"
@@ -132,6 +133,11 @@ def sticking(code: str) -> str:
 def no_more_uses(code: str) -> str:
     """The last use of a code in this direction has been passed."""
     return f"No more of {code} in this direction."
+
+
+def more_below(lines: int) -> str:
+    """Lines that are not in view."""
+    return f"↓ {some(lines, 'more line')}"
 
 
 def moving_edge(edge: str) -> str:

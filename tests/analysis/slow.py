@@ -248,7 +248,7 @@ class Slow:
             words = self.words_behind(code, column)
             if not words:
                 return DASH
-            if self.count(code, "presence", column, combine):
+            if self.count(code, "words", column, combine):
                 return 100 * number / words
         elif number:
             return number

@@ -26,6 +26,8 @@ from qda.project.store import Project
 from qda.tui.app import QdaApp
 from qda.tui.keymap import BUILT_IN, Keymap
 
+QUIET = 3
+"""Rounds without work after which all is done: a report may ask, and its answer show a notice."""
 NAMED = {"enter": "\r", "tab": "\t", "full_stop": ".", "question_mark": "?", "space": " "}
 
 
@@ -43,12 +45,15 @@ class Driver:
         await self.settle()
 
     async def settle(self) -> None:
+        """Wait until the keeper has nothing to do and what it told has led to nothing more."""
+        quiet = 0
         for _ in range(2000):
             await self.pilot.pause()
-            if self.app.keeper.idle:
-                break
-            await self.pilot.pause(0.005)
-        await self.pilot.pause()
+            quiet = quiet + 1 if self.app.keeper.idle else 0
+            if quiet == QUIET:
+                return
+            if not quiet:
+                await self.pilot.pause(0.005)
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds that other processes or timers bring about."""

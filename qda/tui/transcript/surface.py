@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.cache import LRUCache
 from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 
 from qda.tui.transcript.drawing import draw
 from qda.tui.transcript.looks import Looks
@@ -18,7 +19,7 @@ from qda.tui.transcript.page import Page
 from qda.tui.transcript.style import CSS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from textual import events
     from textual.strip import Strip
@@ -81,6 +82,48 @@ class TranscriptSurface(ScrollView, inherit_bindings=False):
             strip = draw(self.page, self._looks, row, self.room.width)
             self._strips[row] = strip
         return strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows as drawn, straight from memory; what frames them is styled as in any widget.
+
+        A row is drawn with its whole style. Textual's own way would style each again whenever it
+        is scrolled to another line, which took longer than all else that a key causes.
+        """
+        frame = self.styles.gutter
+        rows = range(
+            max(crop.y, frame.top), min(crop.bottom, self.outer_size.height - frame.bottom)
+        )
+        if frame.left or frame.right or self.opacity != 1.0 or not rows:
+            return super().render_lines(crop)
+        above = Region(crop.x, crop.y, crop.width, rows.start - crop.y)
+        below = Region(crop.x, rows.stop, crop.width, crop.bottom - rows.stop)
+        drawn = [self.render_line(y - frame.top) for y in rows]
+        return [
+            *(super().render_lines(above) if above.height else ()),
+            *self._finished(drawn, crop),
+            *(super().render_lines(below) if below.height else ()),
+        ]
+
+    def _finished(self, strips: list[Strip], crop: Region) -> Iterator[Strip]:
+        """Strips as they leave for the terminal; each itself remembers what became of it."""
+        width, ground, plain = self.outer_size.width, self.background_colors[1], self._looks.plain
+        filters = self.get_line_filters()
+        for strip in strips:
+            finished = strip.adjust_cell_length(width, plain)
+            for line_filter in filters:
+                finished = finished.apply_filter(line_filter, ground)
+            yield finished.crop(crop.x, crop.right)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scroll; in a long text the bar beside it moves by less than it can show, mostly."""
+        if not self.show_vertical_scrollbar or round(old_value) == round(new_value):
+            return
+        bar, size = self.vertical_scrollbar, self.outer_size.height
+        bar.set_reactive(ScrollBar.position, new_value)
+        steps = 8 * size / max(1, self.virtual_size.height)
+        if int(old_value * steps) != int(new_value * steps):
+            bar.refresh()
+        self.refresh(self.size.region)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn: the theme, the focus or a style has changed."""

@@ -516,7 +516,7 @@ def test_no_attribute_of_textuals_is_shadowed() -> None:
     own = {name for kind in TranscriptView.__mro__[:2] for name in vars(kind)}
     own |= set(vars(TranscriptView())) - set(vars(Plain()))
     meant = {"ALLOW_SELECT", "COMPONENT_CLASSES", "DEFAULT_CSS"}
-    meant |= {"render_line", "notify_style_update", "can_focus"}
+    meant |= {"render_line", "render_lines", "watch_scroll_y", "notify_style_update", "can_focus"}
     shadowed = own & set(dir(ScrollView)) - set(vars(Plain))
     assert {name for name in shadowed if not name.startswith("__")} <= meant
 
