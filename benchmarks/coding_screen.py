@@ -41,7 +41,7 @@ from qda.project.store import Project
 from qda.tui.actions import ACTIONS
 from qda.tui.actions.action import CODING, actions_of
 
-RUN = "import sys; from pathlib import Path; from qda.tui.app import run; " + (
+RUN = "import sys; from pathlib import Path; from qda.tui.run import run; " + (
     "sys.exit(run(Path(sys.argv[1]), 'ada'))"
 )
 LEAVING = {"app.quit", "app.tour"}

@@ -44,6 +44,6 @@ def open_screen(project: str | None, coder: str | None, document: str | None) ->
     if not on_terminal():
         raise QdaError("the coding screen needs a terminal; `qda --help` lists the commands.")
     name = who(coder)
-    from qda.tui.app import run
+    from qda.tui.run import run
 
     return run(folder, name, document)

@@ -18,6 +18,6 @@ def command(coder: str | None) -> int:
     """
     if not on_terminal():
         raise QdaError("the tour needs a terminal.")
-    from qda.tui.app import run_tour
+    from qda.tui.run import run_tour
 
     return run_tour(who(coder))

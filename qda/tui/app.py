@@ -5,7 +5,6 @@ The frame is painted first; what it takes to code is imported after that.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -19,10 +18,10 @@ from textual.screen import Screen
 from qda.errors import QdaError
 from qda.settings import keep_setting, read_settings
 from qda.text import visible
-from qda.tui.looking import LookingApp, wear_kept_look
+from qda.tui.looking import LookingApp
 from qda.tui.screens.opening import OpeningScreen
 from qda.tui.style import CSS
-from qda.tui.words import FIRST_TIME, keys_not_used, lost
+from qda.tui.words import FIRST_TIME, keys_not_used
 
 if TYPE_CHECKING:
     from qda.tui.coding.screen import CodingScreen
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from qda.tui.reports import Report
     from qda.tui.screens.beside import BesideScreen
 
-BUG = 1
-"""The exit code where something was not saved, or the program had a mistake."""
 GREETED = "greeted"
 """The setting that says that this user has been told of the tour."""
 
@@ -126,7 +123,7 @@ class QdaApp(LookingApp):
         if self.keymap.mistakes:
             sentence = keys_not_used(self.keymap.mistakes)
             self.notify(visible(sentence), severity="warning", timeout=12, markup=False)
-        if self._personal and _is_first_time():
+        if self._personal and is_first_time():
             self.notify(FIRST_TIME, timeout=12, markup=False)
         self.keeper.start()
 
@@ -235,46 +232,7 @@ class QdaApp(LookingApp):
         yield SystemCommand("View: choose a theme", "colours", self.action_change_theme)
 
 
-def run(folder: Path, coder: str, document: str | None = None) -> int:
-    """Open the project in the terminal until the coder quits.
-
-    Returns:
-        The exit code: 0, or 1 where something was not saved or the program had a mistake.
-    """
-    app = QdaApp(folder, coder, document, personal=True)
-    code = _run(app)
-    while app.next is not None and code != BUG:
-        code = app.next()
-        if code != BUG:
-            app = QdaApp(folder, coder, personal=True)
-            code = _run(app)
-    return code
-
-
-def run_tour(coder: str) -> int:
-    """Take the tour, in a project of its own made anew; what `run` returns."""
-    from qda.tui.keymap import keys_file, read_keymap
-    from qda.tui.tour import lay_out_tour, tour_folder
-
-    keymap = read_keymap(keys_file())
-    _is_first_time()  # Who has taken the tour need not be told of it.
-    return _run(QdaApp(lay_out_tour(tour_folder(), coder, keymap.actions), coder, keymap=keymap))
-
-
-def _run(app: QdaApp) -> int:
-    wear_kept_look(app)
-    try:
-        app.run()
-    finally:
-        app.keeper.close()
-    from qda.coding.changes import words_of
-
-    for act in app.keeper.unsaved:
-        print(lost(words_of(act)), file=sys.stderr)  # noqa: T201 (the screen is gone)
-    return 1 if app.keeper.unsaved else app.return_code or 0
-
-
-def _is_first_time() -> bool:
+def is_first_time() -> bool:
     """Whether this user has not been told of the tour, in any project; now they are."""
     try:
         first = GREETED not in read_settings()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from itertools import chain, repeat
@@ -18,15 +18,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from qda.errors import QdaError
-from qda.tui import crash, words
+from qda.tui import crash, fetch, words
 from qda.tui.reports import (
     Answer,
     ChangedElsewhere,
-    Coded,
     Figures,
-    Loaded,
     NotOpen,
-    Opened,
     Past,
     Refused,
     Report,
@@ -36,12 +33,9 @@ from qda.tui.reports import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from qda.coding.changes import Act
     from qda.coding.desk import Desk
     from qda.coding.places import LastPlace
-    from qda.project.documents import DocumentInfo
     from qda.project.store import Project
     from qda.tui.searching import Search
 
@@ -142,6 +136,12 @@ class Keeper:
             then: Takes what was read, on the app's thread.
         """
         self._add(lambda project: self._tell(Answer(partial(then, read(project)))))
+
+    def count(self) -> None:
+        """Count codings and progress; `Figures` follows. Acts and others' changes do so anyway."""
+        with self._wake:
+            self._figures_due = True
+            self._wake.notify()
 
     def keep_place(self, place: LastPlace) -> None:
         """Remember where the coder is."""
@@ -290,51 +290,25 @@ class Keeper:
         return Desk(project, self.coder, CONSENSUS if settles else INDEPENDENT)
 
     def _open(self, project: Project) -> None:
-        from qda.codebook.stored import read_stored
-        from qda.coding.reading import newest_batch, read_place, recent_codes
-        from qda.project.documents import list_documents
+        from qda.coding.reading import newest_batch
 
         self._seen = project.data_version()
         with project.read(together=True) as session:
             self._last_batch = newest_batch(session)
-            documents = tuple(list_documents(session))
-            first = first_document(documents, self._wanted, read_place(session, self.coder))
-            recent = tuple(recent_codes(session, self.coder))
-            opened = Opened(documents, read_stored(session), first, recent)
-        self._figures_due = True
+            opened = fetch.opened(session, self.coder, self._wanted)
         self._tell(opened)
         if opened.first is not None:
             self._load(project, opened.first)
 
     def _load(self, project: Project, document: int) -> None:
-        from qda.coding.reading import read_place
-        from qda.project.documents import read_document
-
         with project.read(together=True) as session:
-            loaded = Loaded(
-                read_document(session, document),
-                self._coded(session, document),
-                read_place(session, self.coder, document),
-            )
+            loaded = fetch.loaded(session, document, self.coder, everyone=self._everyone)
         self._tell(loaded)
 
     def _reread(self, project: Project, document: int) -> None:
         with project.read(together=True) as session:
-            coded = self._coded(session, document)
+            coded = fetch.coded(session, document, self.coder, everyone=self._everyone)
         self._tell(coded)
-
-    def _coded(self, session: Session, document: int) -> Coded:
-        from qda.coding.marks import read_marks
-        from qda.coding.reading import read_codings, read_linked, read_memos, read_reviewed
-
-        coder = None if self._everyone else self.coder
-        return Coded(
-            document,
-            tuple(read_codings(session, document, coder)),
-            read_reviewed(session, document, self.coder),
-            (*read_memos(session, document, coder), *read_linked(session, document)),
-            tuple(read_marks(session, document, coder)),
-        )
 
     def _go_on(self, project: Project, search: Search) -> None:
         """Search for a moment; acts and other jobs that wait come before the next one."""
@@ -384,27 +358,9 @@ class Keeper:
         self._own.clear()
 
     def _changed(self, project: Project) -> ChangedElsewhere:
-        from qda.codebook.stored import read_stored
-        from qda.project.documents import list_documents
-
         with project.read(together=True) as session:
-            return ChangedElsewhere(tuple(list_documents(session)), read_stored(session))
+            return fetch.changed(session)
 
     def _figures(self, project: Project) -> Figures:
-        from qda.coding.reading import count_codings, read_progress, recent_acts
-
         with project.read() as session:
-            return Figures(
-                count_codings(session, self.coder),
-                read_progress(session, self.coder),
-                tuple(recent_acts(session, self.coder)),
-            )
-
-
-def first_document(
-    documents: Sequence[DocumentInfo], wanted: str | None, place: LastPlace | None
-) -> int | None:
-    """The document named, else the one where the coder stopped, else the first."""
-    named = [info.id for info in documents if info.name == wanted]
-    stopped = [info.id for info in documents if place and info.id == place.document]
-    return next(iter((*named, *stopped, *(info.id for info in documents))), None)
+            return fetch.figures(session, self.coder)

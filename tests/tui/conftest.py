@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import signal
 import struct
 import sys
@@ -26,7 +27,7 @@ from qda.project.store import Project
 from qda.tui.app import QdaApp
 from qda.tui.keymap import BUILT_IN, Keymap
 
-QUIET = 3
+QUIET = 2
 """Rounds without work after which all is done: a report may ask, and its answer show a notice."""
 NAMED = {"enter": "\r", "tab": "\t", "full_stop": ".", "question_mark": "?", "space": " "}
 
@@ -47,11 +48,13 @@ class Driver:
     async def settle(self) -> None:
         """Wait until the keeper has nothing to do and what it told has led to nothing more."""
         quiet = 0
-        for _ in range(2000):
-            await self.pilot.pause()
+        for _ in range(4000):
+            await self.pilot.pause(0)
             quiet = quiet + 1 if self.app.keeper.idle else 0
             if quiet == QUIET:
-                return
+                await self.pilot.pause()
+                if self.app.keeper.idle:
+                    return
             if not quiet:
                 await self.pilot.pause(0.005)
 
@@ -93,13 +96,21 @@ CODEBOOK = """codes:
 """
 
 
-@pytest.fixture
-def study(folder: Path) -> Path:
-    """Two documents, and three codes with Norwegian labels on the digits 1 to 3."""
+@pytest.fixture(scope="session")
+def study_template(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("study") / "study"
+    shutil.copytree(template, folder)
     (folder / "codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
     with Project.open(folder) as project:
         apply_codebook(project, "ada")
+    shutil.rmtree(folder / "backups", ignore_errors=True)
     return folder
+
+
+@pytest.fixture
+def study(study_template: Path, tmp_path: Path) -> Path:
+    """Two documents, and three codes with Norwegian labels on the digits 1 to 3."""
+    return Path(shutil.copytree(study_template, tmp_path / "study"))
 
 
 Drive = Callable[..., AbstractAsyncContextManager[Driver]]

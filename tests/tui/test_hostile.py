@@ -30,7 +30,7 @@ CODEBOOK = """codes:
     label: "[ler][/] [@click=app.quit]her"
     pin: 1
 """
-RUN = "import sys; from pathlib import Path; from qda.tui.app import run; " + (
+RUN = "import sys; from pathlib import Path; from qda.tui.run import run; " + (
     "sys.exit(run(Path(sys.argv[1]), '[bold]ada[/]'))"
 )
 OBEYED = (b"\x1b]52;c;aGVp", "\u202e".encode(), "\u200b".encode(), b"\x9b2J", b"\xc2\x9b")

@@ -36,8 +36,9 @@ LETTERS = {"R": "recruitment", "A": "open_meeting", "Å": "open_meeting"}
 RUNNER = """
 import base64, fcntl, json, os, pty, random, select, signal, struct, sys, termios, time
 from pathlib import Path
-import sqlalchemy.orm, qda.coding.desk, qda.coding.reading, qda.codebook.stored
-from qda.tui.app import run
+import sqlalchemy.orm, qda.coding.desk, qda.coding.marks, qda.coding.reading
+import qda.codebook.stored, qda.tui.app, qda.tui.coding.screen, qda.tui.keeper
+from qda.tui.run import run
 
 MADE = "╺".encode()
 

@@ -13,7 +13,7 @@ Drive = Any
 START = """
 import sys
 from pathlib import Path
-from qda.tui.app import run
+from qda.tui.run import run
 sys.exit(run(Path(sys.argv[1]), "ada"))
 """
 

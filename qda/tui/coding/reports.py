@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +22,7 @@ from qda.coding.changes import (
     WriteMemo,
 )
 from qda.text import visible
-from qda.tui import words
+from qda.tui import collector, words
 from qda.tui.coding.base import CodingBase
 from qda.tui.coding.coining import new_codes
 from qda.tui.reports import (
@@ -97,6 +96,7 @@ class Reports(CodingBase):
         self._loading = None
         if isinstance(report, NotOpen):
             self.view.border_title = words.NOT_OPEN
+            collector.spare()
         self.notify(report.sentence, severity="error", timeout=10, markup=False)
 
     def _refused(self, report: Refused) -> None:
@@ -137,6 +137,7 @@ class Reports(CodingBase):
         self._loading = report.first
         if report.first is None:
             self.view.border_title = words.NO_DOCUMENTS
+            self._settle_down()
 
     def _loaded(self, report: Loaded) -> None:
         sheet = self.work.take(report)
@@ -152,7 +153,12 @@ class Reports(CodingBase):
         self.view.border_title = Content(visible(report.document.name))
         self._show_here()
         self.keep_place()
-        self.set_timer(SPARE_AFTER_S, _spare_the_collector)
+        self.call_after_refresh(self._settle_down)
+
+    def _settle_down(self) -> None:
+        """What could wait until the document is there."""
+        self.keeper.count()
+        self.set_timer(SPARE_AFTER_S, collector.spare)
 
     def _coded(self, report: Coded) -> None:
         """Show what has changed in the coding of the document at hand, and nothing else."""
@@ -259,10 +265,3 @@ class Reports(CodingBase):
         self.query_one(CodebookPane).show_counts(report.counts)
         self.query_one(HerePane).show_recent(report.recent)
         self._show_here()
-
-
-def _spare_the_collector() -> None:
-    """Keep the garbage collector from going through a whole document between two keys."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()

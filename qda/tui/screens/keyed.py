@@ -76,7 +76,7 @@ class KeyedScreen(Sequences, Screen[None]):
 
     def action_tour(self) -> None:
         """Take the tour; the project is there again after it."""
-        from qda.tui.app import run_tour
+        from qda.tui.run import run_tour
 
         self.qda.leave(partial(run_tour, self.qda.coder))
 
