@@ -38,6 +38,8 @@ import base64, fcntl, json, os, pty, random, select, signal, struct, sys, termio
 from pathlib import Path
 import sqlalchemy.orm, qda.coding.desk, qda.coding.marks, qda.coding.reading
 import qda.codebook.stored, qda.tui.app, qda.tui.coding.screen, qda.tui.keeper
+from qda.project.store import Project
+from qda.tui import fetch
 from qda.tui.run import run
 
 MADE = "╺".encode()
@@ -74,6 +76,11 @@ def one_run(folder, dice):
     read(0.01)
     os.close(terminal)
     return base64.b64encode(received).decode()
+
+with Project.open(Path(sys.argv[1])) as project, project.read(together=True) as session:
+    opened = fetch.opened(session, "ada", None)  # what is made once a process is made before
+    fetch.loaded(session, opened.first, "ada", everyone=False)
+    fetch.figures(session, "ada")
 
 dice = random.Random(20)
 print(json.dumps([one_run(Path(folder), dice) for folder in sys.argv[1:]]))
