@@ -32,7 +32,7 @@ from qda.project import models
 from qda.project.events import Recorder
 from qda.project.store import Project
 
-_OF_CODES: Final = (models.Coding, models.Revisit, models.Waiver)
+_OF_CODES: Final = (models.Coding, models.Revisit, models.Waiver, models.Summary)
 """The tables whose rows name a code."""
 
 
@@ -140,7 +140,7 @@ def differences(
 
 
 def _ever_used(session: Session) -> set[str]:
-    """The keys of codes that have, or had, a coding or a memo, or that were read again for."""
+    """The keys of codes with, once or now, a coding, a memo or a summary, or read again for."""
     used = union(*(select(table.code_id) for table in _OF_CODES))
     coded = session.scalars(select(models.Code.key).where(models.Code.id.in_(used)))
     noted = session.scalars(select(models.Memo.target).where(models.Memo.kind == "code"))

@@ -1,4 +1,4 @@
-"""Changes beside the coding, as plain data: marks on stretches, and quotations for a report."""
+"""Changes beside the coding, as plain data: marks, quotations for a report, summaries."""
 
 from __future__ import annotations
 
@@ -108,6 +108,39 @@ class DropQuotations:
     def words(self) -> str:
         """The change in words."""
         return "choose a quotation no more"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A passage that a summary cites: [start, end) of a document."""
+
+    document: int
+    start: int
+    end: int
+    id: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteSummary:
+    """Write the coder's summary of a case under a code anew; empty words remove it.
+
+    Attributes:
+        case: The case's name.
+        code: The code's id.
+        text: The words, with the mark of each passage cited (`qda.citing`).
+        cited: The passages that may be cited; those that the words do not cite are left out.
+    """
+
+    case: str
+    code: str
+    text: str
+    cited: tuple[Cited, ...] = ()
+    summary: str = field(default_factory=new_id)
+
+    @property
+    def words(self) -> str:
+        """The change in words."""
+        return f"sum up a case under {self.code}" if self.text else "remove a summary"
 
 
 MarkChange = PutMark | RemoveMarks

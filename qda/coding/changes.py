@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from qda.codebook.edits import CodebookEdit
-from qda.coding.beside import MarkChange, QuotationChange
+from qda.coding.beside import MarkChange, QuotationChange, WriteSummary
 from qda.coding.cases.changes import CaseChange, word_of
 from qda.project.clock import new_id
 
@@ -190,6 +190,7 @@ Change = (
     | CaseChange
     | MarkChange
     | QuotationChange
+    | WriteSummary
     | Undo
     | Redo
 )
@@ -273,7 +274,7 @@ def _word(change: Change) -> str:
         case Decide() | SettleAgreed() | MoveEdge() | LinkMemo() | UnlinkMemo() | Undo() | Redo():
             return _WORDS[type(change)]
         case _:
-            if isinstance(change, MarkChange | QuotationChange):
+            if isinstance(change, MarkChange | QuotationChange | WriteSummary):
                 return change.words
             return word_of(change)
 

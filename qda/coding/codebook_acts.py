@@ -23,6 +23,7 @@ from qda.codebook.tree import Codebook
 from qda.coding.recoding import move_memos, recode
 from qda.coding.refusals import no_code
 from qda.coding.rows import Edit, keep_changed, rows_where
+from qda.coding.summing import move_summaries
 from qda.errors import QdaError
 from qda.project.events import Recorder, load
 from qda.project.models import Code, Coding, Event
@@ -54,11 +55,12 @@ def _refuse_taken(act: Recorder, edit: CodebookEdit) -> None:
 
 
 def _merge(act: Recorder, merge: MergeCode) -> None:
-    """Codings, also those taken away, and memos go to the other code."""
+    """Codings, also those taken away, memos and summaries go to the other code."""
     code, into = _row(act, merge.code), _row(act, merge.into)
     if code != into:
         recode(act, rows_where(act.session, "coding", Coding.code_id == code), into)
         move_memos(act, "code", {merge.code: merge.into})
+        move_summaries(act, code, into)
 
 
 def _remove_codings(act: Recorder, code: str) -> None:

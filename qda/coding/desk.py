@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import func, insert, select
 
-from qda.coding.beside import MarkChange, QuotationChange
+from qda.coding.beside import MarkChange, QuotationChange, WriteSummary
 from qda.coding.cases.changes import CaseChange
 from qda.coding.cases.doing import change_cases
 from qda.coding.changes import (
@@ -47,6 +47,7 @@ from qda.coding.refusals import (
 )
 from qda.coding.revisiting import mark_revisited, read_before, revisit, waive_revisit
 from qda.coding.rows import TABLES, Edit, Row, keep_changed, keep_new, rows_where
+from qda.coding.summing import write_summary
 from qda.errors import QdaError
 from qda.project.clock import new_id
 from qda.project.events import Recorder
@@ -121,13 +122,15 @@ class Desk:
                 self._perform_beside(act, change)
 
     def _perform_beside(
-        self, act: Recorder, change: MarkChange | QuotationChange | CaseChange
+        self, act: Recorder, change: MarkChange | QuotationChange | WriteSummary | CaseChange
     ) -> None:
         """What is not of the codes and their codings."""
         if isinstance(change, MarkChange):
             change_marks(act, change, self.layer)
         elif isinstance(change, QuotationChange):
             change_quotations(act, change)
+        elif isinstance(change, WriteSummary):
+            write_summary(act, change)
         else:
             change_cases(act, change)
 

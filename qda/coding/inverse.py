@@ -90,10 +90,7 @@ def _inverse(
 def _columns(kind: Kind, state: State, names: Names) -> dict[str, Any]:
     match kind:
         case "coding":
-            row = names.code_row(str(state["code"]))
-            if row is None:
-                raise ChangedSinceError(f"the code “{state['code']}” is there no more")
-            return {"code_id": row, "start": state["start"], "end": state["end"]}
+            return {"code_id": _code(state, names), "start": state["start"], "end": state["end"]}
         case "review" | "revisit":
             return {"codebook_version": state["codebook_version"]}
         case "waiver":
@@ -101,10 +98,19 @@ def _columns(kind: Kind, state: State, names: Names) -> dict[str, Any]:
         case "memo":
             target = _today(state, names)["target"]
             return {"text_version": state["text_version"], "target": target}
-        case "decision" | "link" | "mark":
+        case "decision" | "link" | "mark" | "reference":
             return {}
+        case "summary":
+            return {"code_id": _code(state, names), "text_version": state["text_version"]}
         case "quotation":
             return {column: state[column] for column in CAN_CHANGE[kind]}
+
+
+def _code(state: State, names: Names) -> int:
+    row = names.code_row(str(state["code"]))
+    if row is None:
+        raise ChangedSinceError(f"the code “{state['code']}” is there no more")
+    return row
 
 
 def _today(state: State, names: Names) -> dict[str, Any]:

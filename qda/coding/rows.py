@@ -23,11 +23,23 @@ from qda.project.models import (
     Quotation,
     Review,
     Revisit,
+    Summary,
+    SummaryReference,
     Waiver,
 )
 
 Kind = Literal[
-    "coding", "review", "revisit", "waiver", "memo", "decision", "link", "mark", "quotation"
+    "coding",
+    "review",
+    "revisit",
+    "waiver",
+    "memo",
+    "decision",
+    "link",
+    "mark",
+    "quotation",
+    "summary",
+    "reference",
 ]
 Row = Mapping[str, Any]
 """A row of one of these tables, by its columns."""
@@ -42,6 +54,8 @@ TABLES: Final[dict[Kind, Table]] = {
     "link": cast("Table", MemoLink.__table__),
     "mark": cast("Table", Mark.__table__),
     "quotation": cast("Table", Quotation.__table__),
+    "summary": cast("Table", Summary.__table__),
+    "reference": cast("Table", SummaryReference.__table__),
 }
 CAN_CHANGE: Final[dict[Kind, tuple[str, ...]]] = {
     "coding": ("code_id", "start", "end"),
@@ -53,6 +67,8 @@ CAN_CHANGE: Final[dict[Kind, tuple[str, ...]]] = {
     "link": (),
     "mark": (),
     "quotation": ("start", "end", "section", "position", "cuts", "text_version"),
+    "summary": ("code_id", "text_version"),
+    "reference": (),
 }
 """Beside `removed`, which all have."""
 _TOLD: Final[dict[Kind, tuple[str, ...]]] = {
@@ -65,8 +81,10 @@ _TOLD: Final[dict[Kind, tuple[str, ...]]] = {
     "link": ("start", "end"),
     "mark": ("kind", "start", "end"),
     "quotation": CAN_CHANGE["quotation"],
+    "summary": ("text_version",),
+    "reference": ("start", "end"),
 }
-"""What the history keeps of a row beside coder, layer, document, code and memo."""
+"""What the history keeps of a row beside coder, layer, document, code, memo and summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +113,7 @@ def state_of(kind: Kind, row: Row, names: Names) -> dict[str, Any]:
         "coder": names.coders[row["coder_id"]],
         "removed": bool(row["removed"]),
     }
-    if kind != "quotation":  # a report has no layers
+    if "layer" in row:  # a report and a summary have none
         state["layer"] = row["layer"]
     if row.get("document_id") is not None:
         state["document"] = names.documents[row["document_id"]]
@@ -103,6 +121,8 @@ def state_of(kind: Kind, row: Row, names: Names) -> dict[str, Any]:
         state["code"] = names.codes[row["code_id"]]
     if "memo_id" in row:
         state["memo"] = row["memo_id"]
+    if "summary_id" in row:
+        state["summary"] = row["summary_id"]
     return state | {column: row[column] for column in _TOLD[kind]}
 
 

@@ -13,7 +13,7 @@ from typing import Final, cast
 from sqlalchemy import Table
 
 from qda.coding.rows import TABLES
-from qda.project.models import MemoText, QuotationText, Round, Run
+from qda.project.models import MemoText, QuotationText, Round, Run, SummaryText
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,9 @@ _MEMO_TEXTS: Final = Words(cast("Table", MemoText.__table__), "memo_id", ("text"
 _QUOTATION_TEXTS: Final = Words(
     cast("Table", QuotationText.__table__), "quotation_id", ("translation", "masks")
 )
+_SUMMARY_TEXTS: Final = Words(
+    cast("Table", SummaryText.__table__), "summary_id", ("text", "written_at")
+)
 _PLACE: Final = ("document_id", "coder_id", "layer")
 
 MERGEABLE: Final[tuple[Mergeable, ...]] = (
@@ -75,6 +78,8 @@ MERGEABLE: Final[tuple[Mergeable, ...]] = (
     Mergeable("link", TABLES["link"]),
     Mergeable("mark", TABLES["mark"]),
     Mergeable("quotation", TABLES["quotation"], words=_QUOTATION_TEXTS),
+    Mergeable("summary", TABLES["summary"], words=_SUMMARY_TEXTS),
+    Mergeable("reference", TABLES["reference"]),
     Mergeable("decision", TABLES["decision"]),
     Mergeable("round", cast("Table", Round.__table__), local=("codebook_version",)),
     Mergeable("run", cast("Table", Run.__table__), local=("codebook_version",)),

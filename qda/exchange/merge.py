@@ -93,7 +93,7 @@ def merge(
 
     The same whichever is merged into the other; once merged, the same again changes nothing.
     Where a thing was changed on both sides the higher version stands and the clash is told; words
-    written differently on both sides stay as two memos. The codebook here stays, but for codes
+    written differently on both sides both stay. The codebook here stays, but for codes
     that it lacks.
 
     Args:

@@ -30,7 +30,7 @@ def _sentence(clash: Clash, names: Names, documents: dict[int, str]) -> str:
     if row.get("document_id") is not None:
         what += f" in {documents[row['document_id']]}"
     if clash.copied:
-        return f"{what} was written differently on both sides; both stay, as two memos"
+        return f"{what} was written differently on both sides; both stay, beside each other"
     return (
         f"{what} was changed on both sides; it is now {_state(row)}, and was {_state(clash.other)}"
     )

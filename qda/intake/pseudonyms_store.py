@@ -22,6 +22,7 @@ from qda.intake.pseudonyms_traces import Mend, mend_history, put_away, still_nam
 from qda.intake.store import lay_down, refuse_taken_name
 from qda.intake.transcript import Segment
 from qda.project import models, word_index
+from qda.project.cases import rename_in_notes
 from qda.project.documents import (
     DocumentText,
     find_document,
@@ -227,12 +228,15 @@ def _replace_labels(session: Session, document: models.Document, mend: Mend) -> 
 
 
 def _replace_cases(session: Session, document: int, mend: Mend, new: dict[str, str]) -> None:
+    renamed: dict[str, str] = {}
     taken = {row[0]: row[1] for row in session.execute(select(models.Case.id, models.Case.name))}
     for case in _cases(session, document):
         now = mend(case.name)
         taken[case.id] = now
+        renamed[case.name] = now
         new[case.name] = case.name = now
     _refuse_same(list(taken.values()), "cases")
+    rename_in_notes(session, renamed)
 
 
 def _refuse_same(names: Sequence[str], what: str) -> None:

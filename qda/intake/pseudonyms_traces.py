@@ -111,6 +111,7 @@ _ELSEWHERE: Final[tuple[tuple[str, Any], ...]] = (
     ("values", select(models.Value.owner_id, models.Value.value)),
     ("speakers", select(models.Speaker.id, models.Speaker.label)),
     ("memos", select(models.MemoText.memo_id, models.MemoText.text)),
+    ("summaries", select(models.SummaryText.summary_id, models.SummaryText.text)),
     (
         "codes",
         select(models.Code.key, models.Code.label, models.Code.definition, models.Code.examples),

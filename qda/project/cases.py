@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import case as by_value
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from qda.project import models
@@ -123,6 +124,23 @@ def put_ties(session: Session, case: int, ties: Iterable[Tie]) -> None:
     ]
     if rows:
         session.execute(insert(models.CaseDocument), rows)
+
+
+def rename_in_notes(session: Session, names: Mapping[str, str]) -> None:
+    """Give what knows cases by their names the names they have now: memos and summaries.
+
+    Args:
+        session: The open transaction.
+        names: The names that cases had, each with that of now; they may have changed places.
+    """
+    if not names:
+        return
+    memo, summary = models.Memo, models.Summary
+    now = by_value(dict(names), value=memo.target)
+    on_cases = memo.kind == "case", memo.target.in_(names)
+    session.execute(update(memo).where(*on_cases).values(target=now))
+    now = by_value(dict(names), value=summary.case_name)
+    session.execute(update(summary).where(summary.case_name.in_(names)).values(case_name=now))
 
 
 def put_values(session: Session, case: int, values: Mapping[int, Values]) -> None:

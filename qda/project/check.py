@@ -21,6 +21,7 @@ from qda.project.models import (
     Review,
     Revisit,
     Segment,
+    SummaryReference,
     Turn,
 )
 from qda.project.store import Project
@@ -172,6 +173,16 @@ def _marks(session: Session) -> Iterator[str]:
         yield f"{kind} {mark} does not lie in the text of {name}"
 
 
+def _summaries(session: Session) -> Iterator[str]:
+    query = (
+        select(Document.name, SummaryReference.summary_id)
+        .join(Document, Document.id == SummaryReference.document_id)
+        .where(SummaryReference.end > func.length(Document.text))
+    )
+    for name, summary in session.execute(query):
+        yield f"a reference of summary {summary} does not lie in the text of {name}"
+
+
 def _quotations(session: Session) -> Iterator[str]:
     query = (
         select(Document.name, Quotation.id, Quotation.start, Quotation.end, Quotation.cuts)
@@ -197,4 +208,5 @@ _CHECKS: Final[tuple[tuple[str, Callable[[Session], Iterator[str]]], ...]] = (
     ("every word of the word index is in a text", _words),
     ("every flag and quotable lies in its document", _marks),
     ("every quotation lies in its document", _quotations),
+    ("every passage that a summary cites lies in its document", _summaries),
 )

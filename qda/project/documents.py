@@ -21,6 +21,7 @@ from qda.project.models import (
     Revisit,
     Segment,
     Speaker,
+    SummaryReference,
     Turn,
 )
 
@@ -154,6 +155,7 @@ def left_by_coders(session: Session, document_id: int) -> list[str]:
         ("links of memos", MemoLink, MemoLink.removed == 0),
         ("flags or quotables", Mark, Mark.removed == 0),
         ("chosen quotations", Quotation, Quotation.removed == 0),
+        ("references of summaries", SummaryReference, SummaryReference.removed == 0),
     )
     found = [
         words
@@ -172,9 +174,8 @@ def forget_taken_back(session: Session, document_id: int) -> dict[str, int]:
 
     Undo and redo cannot bring them back then. The history goes on to tell of them.
     """
-    session.execute(
-        delete(MemoLink).where(MemoLink.document_id == document_id, MemoLink.removed == 1)
-    )
+    for link in (MemoLink, SummaryReference):
+        session.execute(delete(link).where(link.document_id == document_id, link.removed == 1))
     codings = delete(Coding).where(Coding.document_id == document_id, Coding.removed == 1)
     marks = delete(Review).where(Review.document_id == document_id, Review.removed == 1)
     again = delete(Revisit).where(Revisit.document_id == document_id, Revisit.removed == 1)

@@ -27,7 +27,9 @@ def _add_tables(connection: Connection) -> None:
     Base.metadata.create_all(connection)
 
 
-STEPS: Final[Mapping[int, Step]] = MappingProxyType({1: _create, 2: _add_tables, 3: _add_tables})
+STEPS: Final[Mapping[int, Step]] = MappingProxyType(
+    {1: _create, 2: _add_tables, 3: _add_tables, 4: _add_tables}
+)
 """Version -> the step that brings a file from the version before to it."""
 
 

@@ -14,7 +14,14 @@ from sqlalchemy.orm import Session
 from qda.errors import QdaError
 from qda.project import models
 from qda.project.attributes import Values
-from qda.project.cases import find_tie, list_cases, put_ties, put_values, tie_places
+from qda.project.cases import (
+    find_tie,
+    list_cases,
+    put_ties,
+    put_values,
+    rename_in_notes,
+    tie_places,
+)
 from qda.project.clock import new_id
 from qda.project.events import Recorder, State
 
@@ -66,10 +73,8 @@ class Cases:
             put_ties(session, case_row(session, after["name"]), found)
 
     def _rename(self, session: Session, old: str, new: str) -> None:
-        """The memos on the case go with it: they know it by its name."""
         session.execute(update(models.Case).where(models.Case.name == old).values(name=new))
-        memos = update(models.Memo).where(models.Memo.kind == "case", models.Memo.target == old)
-        session.execute(memos.values(target=new))
+        rename_in_notes(session, {old: new})
 
 
 class Attributes:

@@ -26,6 +26,7 @@ from qda.project.models.coding import (
     Waiver,
 )
 from qda.project.models.comparing import Decision, Round, Run, SetAside
+from qda.project.models.framework import Summary, SummaryReference, SummaryText
 from qda.project.models.history import Batch, Event, Setting
 from qda.project.models.study import (
     Attribute,
@@ -76,6 +77,9 @@ __all__ = [
     "SetAside",
     "Setting",
     "Speaker",
+    "Summary",
+    "SummaryReference",
+    "SummaryText",
     "Turn",
     "Value",
     "ValueText",
