@@ -67,13 +67,18 @@ class Descriptions:
 
     def of(self, document: int, cases: Iterable[int]) -> Values:
         """What is said of these informants together: what their descriptions begin with alike."""
-        found = [self.shown.get((case, document), ()) for case in cases]
-        if not found:
-            return ()
-        alike = next(
-            (n for n, at in enumerate(zip(*found, strict=False)) if len(set(at)) > 1), None
-        )
-        return min(found, key=len)[:alike]
+        return _begun_alike([self.shown.get((case, document), ()) for case in cases])
+
+    def of_case(self, case: int) -> Values:
+        """What is said of an informant in every document: what these descriptions begin with."""
+        return _begun_alike([said for (who, _), said in self.shown.items() if who == case])
+
+
+def _begun_alike(found: Sequence[Values]) -> Values:
+    if not found:
+        return ()
+    alike = next((n for n, at in enumerate(zip(*found, strict=False)) if len(set(at)) > 1), None)
+    return min(found, key=len)[:alike]
 
 
 def describe(data: Dataset, attributes: Sequence[str], least: int = LEAST) -> Descriptions:
@@ -218,11 +223,11 @@ def cover_each(
     quotes: Iterable[Quote], data: Dataset, descriptions: Descriptions, *, numbers: bool = False
 ) -> list[Quote]:
     """Quotations without names, as `cover`, in the order in which they come."""
-    covering = _Covering(data, descriptions, _numbers(data) if numbers else {})
+    covering = _Covering(data, descriptions, numbers_of_cases(data) if numbers else {})
     return [covering.quote(quote) for quote in quotes]
 
 
-def _numbers(data: Dataset) -> dict[str, str]:
+def numbers_of_cases(data: Dataset) -> dict[str, str]:
     """A number of each case, in an order that is not that of the project."""
     names = sorted(data.cases.names, key=_shuffled)
     return {name: str(at) for at, name in enumerate(names, 1)}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qda.exports.naming import Finding
     from qda.exports.recipe import Choice, Entry, Recipe
 
-MADE_BY: Final = ("matrix", "quotes", "compare", "picture", "report", "transcript")
+MADE_BY: Final = ("matrix", "framework", "quotes", "compare", "picture", "report", "transcript")
 """The commands that a recipe can call."""
 
 _NOT_IN_A_RECIPE: Final = ("--output", "--project", "--format", "--units")

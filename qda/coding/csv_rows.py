@@ -66,16 +66,16 @@ class RowReader:
             self.mistakes.add(row.line, f"there is no code “{id_}” in the codebook; {hint}.")
         return self._codes.get(id_)
 
-    def time(self, row: Row) -> str:
+    def time(self, row: Row, column: str = "created_at") -> str:
         """When it was made; '' where the row does not say."""
-        text = row["created_at"].strip()
+        text = row[column].strip()
         if not text:
             return ""
         try:
             moment = datetime.fromisoformat(text)
         except ValueError:
             form = "write it as 2026-11-23T09:30:00Z, or leave it empty"
-            self.mistakes.add(row.line, f"created_at “{text}” is no time; {form}.")
+            self.mistakes.add(row.line, f"{column} “{text}” is no time; {form}.")
             return ""
         return stamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 

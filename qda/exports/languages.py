@@ -101,6 +101,8 @@ _NORWEGIAN_WORDS: Final = {
     "exclude": "tas ikke med",
     "asked of": "spurt",
     "Matrix": "Matrise",
+    "Framework": "Rammeverk",
+    "Framework matrix": "Rammeverksmatrise",
     "Shares": "Andeler",
     "Asked": "Spurt",
     "Quotations": "Sitater",

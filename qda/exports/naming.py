@@ -108,16 +108,26 @@ def _said(session: Session) -> Iterator[Name]:
 
 def findings(paths: Iterable[Path], names: Iterable[Name]) -> tuple[Finding, ...]:
     """The names that stand in these files, also in what a file says of itself."""
-    by_text = {name.text: name for name in names}
-    if not by_text:
-        return ()
-    longest = sorted(by_text, key=lambda text: (-len(text), text))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
-    found = []
-    for path in sorted(paths):
-        counts = Counter(pattern.findall(f"{path.name}\n{text_of(path)}"))
-        found += [Finding(path, by_text[text], count) for text, count in sorted(counts.items())]
-    return tuple(found)
+    named = Named(names)
+    return tuple(
+        Finding(path, name, count)
+        for path in sorted(paths)
+        for name, count in named.in_text(f"{path.name}\n{text_of(path)}")
+    )
+
+
+class Named:
+    """Looks for names in texts."""
+
+    def __init__(self, names: Iterable[Name]):
+        self._by_text = {name.text: name for name in names}
+        longest = sorted(self._by_text, key=lambda text: (-len(text), text))
+        self._any = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+    def in_text(self, text: str) -> list[tuple[Name, int]]:
+        """The names that stand in a text as whole words, and how often each does."""
+        counts = Counter(self._any.findall(text)) if self._by_text else {}
+        return [(self._by_text[found], count) for found, count in sorted(counts.items())]
 
 
 def text_of(path: Path) -> str:

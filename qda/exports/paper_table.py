@@ -21,6 +21,7 @@ _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RULE: Final = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
 _INDENT: Final = 160
 _LARGE, _SMALL, _TINY = 18, 16, 13
+_NAME_PART: Final = 8
 _FEW_COLUMNS: Final = 5
 _ONE_PAGE: Final = 42
 """Tables of up to so many rows are kept on one page."""
@@ -36,7 +37,7 @@ def table_xml(sheet: Sheet, language: Language, width: int) -> str:
     """
     head, rows = reading_rows(sheet, Style(language))
     names = len(head) - (len(sheet.head) - sheet.names)
-    widths = _widths(len(head), names, width)
+    widths = _prose(len(head), width) if sheet.prose else _widths(len(head), names, width)
     size = _LARGE if len(head) <= 6 else _SMALL if len(head) <= 12 else _TINY
     parts = [f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/>']
     rules = _RULE.format(side="top", size=12) + _RULE.format(side="bottom", size=12)
@@ -50,7 +51,7 @@ def table_xml(sheet: Sheet, language: Language, width: int) -> str:
         parts.append(_cell(heading, widths[at], looks))
     parts.append("</w:tr>")
     for number, row in enumerate(rows):
-        keep = number + 1 < len(rows) <= _ONE_PAGE
+        keep = number + 1 < len(rows) <= _ONE_PAGE and not sheet.prose
         parts += _row(sheet, number, row, names, widths, size, keep)
     parts.append("</w:tbl>")
     return "".join(parts)
@@ -72,6 +73,12 @@ def _widths(columns: int, names: int, width: int) -> list[int]:
     return [left] * names + [share] * figures
 
 
+def _prose(columns: int, width: int) -> list[int]:
+    """What names the row takes an eighth, or its even share; the others share the rest."""
+    first = width // max(columns, _NAME_PART)
+    return [first, *[(width - first) // max(columns - 1, 1)] * (columns - 1)]
+
+
 def _row(
     sheet: Sheet,
     number: int,
@@ -82,7 +89,7 @@ def _row(
     keep: bool,
 ) -> Iterator[str]:
     shift = len(sheet.head) - len(row)
-    yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+    yield "<w:tr>" if sheet.prose else "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
     for at, text in enumerate(row):
         depth = sheet.depth(number) if at == 0 else 0
         share = sheet.shade(number, at + shift)

@@ -40,6 +40,7 @@ class Sheet:
         texts: Of each row the figures as people read them, where this says more than the number.
         shades: Of each row and figure how dark it is, 0 to 1; None where it is no number.
         percent: The figures are parts of 1, read as per cent.
+        prose: The cells are written text of any length, so that lines break in them.
         notes: Where it comes from and how to read it.
         changed: The time of the last change that it rests on.
         more: Further tables, for formats that hold several.
@@ -55,6 +56,7 @@ class Sheet:
     texts: tuple[tuple[str, ...], ...] = ()
     shades: Shades = ()
     percent: bool = False
+    prose: bool = False
     notes: Lines = ()
     changed: datetime | None = None
     more: tuple[Sheet, ...] = ()

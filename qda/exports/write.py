@@ -14,6 +14,7 @@ from qda.exports.comparison_book import comparison_xlsx
 from qda.exports.comparison_data import comparison_csv, comparison_json, units_csv
 from qda.exports.formats.registry import BARE, FORMATS, sheet_bytes
 from qda.exports.formats.style import PLAIN, Style
+from qda.exports.framework import framework_notes, framework_sheet, framework_text
 from qda.exports.grid import matrix_table
 from qda.exports.quotations import Pages, markdown, quotes_pages, quotes_sheet
 from qda.exports.sections import as_markdown, as_page, as_text
@@ -23,6 +24,7 @@ from qda.files import write_atomically
 if TYPE_CHECKING:
     from qda.analysis.chosen import ChosenQuotes
     from qda.analysis.comparison.report import Comparison, Report
+    from qda.analysis.framework import Framework
     from qda.analysis.matrix import Matrix
     from qda.analysis.quotes import Quotes
 
@@ -68,6 +70,27 @@ def matrix_bytes(matrix: Matrix, kind: str, style: Style = PLAIN, width: int = 8
     if kind == "table":
         return matrix_table(matrix, width).encode("utf-8")
     return sheet_bytes(matrix_sheet(matrix, style.language), kind, style)
+
+
+def write_framework(
+    framework: Framework, path: Path, kind: str, style: Style = PLAIN
+) -> tuple[Written, ...]:
+    """Write a framework matrix; as `write_matrix`."""
+    data = framework_bytes(framework, kind, style)
+    return _with_provenance(path, kind, data, framework_notes(framework))
+
+
+def framework_bytes(
+    framework: Framework, kind: str, style: Style = PLAIN, width: int = 80
+) -> bytes:
+    """A framework matrix in a format; `table` is text for the terminal, case after case.
+
+    Raises:
+        QdaError: The format does not exist or hold it.
+    """
+    if kind == "table":
+        return framework_text(framework, width, style.language)
+    return sheet_bytes(framework_sheet(framework, style.language), kind, style)
 
 
 def write_quotes(

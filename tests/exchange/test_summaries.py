@@ -71,7 +71,7 @@ def test_words_written_differently_on_both_sides_both_stay_each_with_what_it_cit
 def test_a_package_for_a_second_coder_has_nobodys_summaries(mine: Project, tmp_path: Path) -> None:
     write(mine, "ada", "The first coder's view [1].", MEETING)
     share(mine, tmp_path / "p.qda", Wish("one", 0, documents=("T01",)), coder="ada")
-    assert "first coder's view".encode() not in (tmp_path / "p.qda").read_bytes()
+    assert b"first coder's view" not in (tmp_path / "p.qda").read_bytes()
     unpack(tmp_path / "p.qda", tmp_path / "theirs")
     with Project.open(tmp_path / "theirs") as theirs:
         assert there(theirs) == []

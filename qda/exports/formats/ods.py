@@ -85,7 +85,7 @@ def _table(sheet: Sheet, style: Style) -> Iterator[str]:
         yield "<table:table-row>"
         for at, cell in enumerate(row):
             if isinstance(cell, str):
-                yield _text(cell, "right" if at >= sheet.names else _indent(sheet.depth(number)))
+                yield _text(cell, "right" if at >= sheet.names else _beside(sheet, number))
             else:
                 yield _number(cell, sheet, _shade(sheet.shade(number, at), sheet.percent))
         yield "</table:table-row>"
@@ -120,6 +120,10 @@ def _number(value: float, sheet: Sheet, style: str) -> str:
     )
 
 
+def _beside(sheet: Sheet, row: int) -> str:
+    return "prose" if sheet.prose else _indent(sheet.depth(row))
+
+
 def _indent(depth: int) -> str:
     return f"in{min(depth, 7)}"
 
@@ -146,6 +150,7 @@ def _styles() -> Iterator[str]:
     wrap = '<style:table-cell-properties fo:wrap-option="wrap"/>'
     yield cell.format("head", "", wrap + bold)
     yield cell.format("left", "", "")
+    yield cell.format("prose", "", wrap.replace("/>", ' style:vertical-align="top"/>'))
     yield cell.format("right", "", text.format('fo:text-align="end"'))
     yield _percent_style()
     yield cell.format("percent", ' style:data-style-name="pc"', "")

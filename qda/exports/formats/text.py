@@ -80,10 +80,11 @@ def _latex(sheet: Sheet, style: Style) -> Iterator[str]:
     yield r"\begin{table}[htbp]"
     yield r"\centering"
     yield rf"\caption{{{tex(sheet.title)}}}"
-    wide = len(head) > _WIDE
+    wide = len(head) > _WIDE and not sheet.prose
     if wide:
         yield r"\resizebox{\textwidth}{!}{%"
-    yield rf"\begin{{tabular}}{{{'l' * names}{'r' * (len(head) - names)}}}"
+    shape = _prose(len(head)) if sheet.prose else "l" * names + "r" * (len(head) - names)
+    yield rf"\begin{{tabular}}{{{shape}}}"
     yield r"\toprule"
     yield " & ".join(map(tex, head)) + r" \\"
     yield r"\midrule"
@@ -92,6 +93,12 @@ def _latex(sheet: Sheet, style: Style) -> Iterator[str]:
     yield r"\bottomrule"
     yield r"\end{tabular}" + ("}" if wide else "")
     yield r"\end{table}"
+
+
+def _prose(columns: int) -> str:
+    """Columns in which lines break: the first names the row, the others share the page."""
+    share = f"{0.8 / max(columns - 1, 1):.3f}"
+    return r"p{0.12\textwidth}" + rf"p{{{share}\textwidth}}" * (columns - 1)
 
 
 def tex(text: str) -> str:

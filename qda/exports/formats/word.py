@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qda.exports.paper import Paper
 
 if TYPE_CHECKING:
     from qda.exports.formats.style import Style
     from qda.exports.sheet import Sheet
+
+_MANY: Final = 8
+_FEW: Final = 3
 
 
 def as_docx(sheet: Sheet, style: Style) -> bytes:
@@ -22,5 +25,5 @@ def as_docx(sheet: Sheet, style: Style) -> bytes:
 
 
 def is_wide(sheet: Sheet) -> bool:
-    """Whether a table has more columns than a page that stands can show."""
-    return len(sheet.head) > 8
+    """Whether a table has more columns than a page that stands can show: of prose, few."""
+    return len(sheet.head) > (_FEW if sheet.prose else _MANY)

@@ -10,6 +10,7 @@ from qda.tui.actions.codebook import CODEBOOK_ACTIONS
 from qda.tui.actions.coding import CODING_ACTIONS
 from qda.tui.actions.disagreements import DISAGREEMENT_ACTIONS
 from qda.tui.actions.everywhere import EVERYWHERE_ACTIONS
+from qda.tui.actions.framework import FRAMEWORK_ACTIONS
 from qda.tui.actions.matrix import MATRIX_ACTIONS
 from qda.tui.actions.memos import MEMO_ACTIONS
 from qda.tui.actions.names import NAMES_ACTIONS
@@ -27,6 +28,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     *CASES_ACTIONS,
     *REVISIT_ACTIONS,
     *MATRIX_ACTIONS,
+    *FRAMEWORK_ACTIONS,
     *DISAGREEMENT_ACTIONS,
     *MEMO_ACTIONS,
     *QUOTATION_ACTIONS,

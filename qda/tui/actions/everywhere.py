@@ -12,6 +12,7 @@ SCREENS: Final = (
     ("cases", (", i", "f9"), "cases: informants and what is known of them"),
     ("revisit", (", r",), "revisit: what is to be read again for a code"),
     ("matrix", (", x", "f10"), "matrix: codes counted, down to the passages"),
+    ("framework", (", f",), "framework: sum up each case under each code"),
     ("disagreements", (", d", "f12"), "disagreements: settle what two coders differ on"),
     ("memos", (", m", "f8"), "memos: all of them, and the journal"),
     ("quotations", (", q", "f7"), "quotations: choose, order, trim"),
