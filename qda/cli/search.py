@@ -78,11 +78,12 @@ def command(
     gruppe          the word in all its inflected forms
     åpen gruppe     such words one after another
     '"ny gruppe"'   exactly these words
+    'reise OR buss' any of several, words or phrases; | does the same
     '*gruppe*'      words with any letters where a * stands, in all their forms
     '/grupp(e|a)/'  a regular expression
 
-    Upper and lower case are the same. Counts come with the words that were searched, and hits
-    per 1,000 of them.
+    Upper and lower case are the same, but for OR. Counts come with the words that were
+    searched, and hits per 1,000 of them.
     """  # noqa: D301 (click's own sign for lines that are kept as they are)
     from qda.analysis.load import load, load_uncoded
     from qda.analysis.search.across import field, search

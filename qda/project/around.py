@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +17,13 @@ _LAST: Final = (
     'SELECT number, start, "end", turn FROM segments '
     "WHERE document_id = ? AND start < ? ORDER BY number DESC LIMIT 1"
 )
+_ALL: Final = (
+    'SELECT number, start, "end", turn FROM segments WHERE document_id = ? ORDER BY number'
+)
+_FEW: Final = 7
+"""Places up to which looking for each is cheaper than reading all segments of an interview."""
+_Row = tuple[int, int, int, int]
+"""Of a segment its number, its start and end, and the number of its turn."""
 _TURN: Final = (
     'SELECT start, "end", role FROM turns JOIN speakers ON speakers.id = speaker_id '
     "WHERE turns.document_id = ? AND number = ?"
@@ -50,12 +59,57 @@ def read_around(session: Session, document: int, start: int, end: int) -> Around
 
     A place before, between or behind the segments counts for the next one, else for the last.
     """
+    (around,) = read_arounds(session, document, [(start, end)])
+    return around
+
+
+def read_arounds(
+    session: Session, document: int, places: Sequence[tuple[int, int]]
+) -> list[Around]:
+    """Where each of several places lies, as `read_around` says it.
+
+    Where there are many, all segments are read once, instead of looking for those of each.
+    """
     # Past SQLAlchemy's own rows, which take several times as long: a list has a thousand hits.
     cursor = session.connection().connection.cursor()
-    last = cursor.execute(_LAST, (document, max(end, 1))).fetchone()
-    first = cursor.execute(_FIRST, (document, start)).fetchone() or last
-    number, begin, stop, turn = first
+    if len(places) < _FEW:
+        ends = [_ends_by_query(cursor, document, place) for place in places]
+    else:
+        cursor.execute(_ALL, (document,))
+        ends = list(_ends_among(cursor.fetchall(), places))
+    turns: dict[int, tuple[int, int, str]] = {}
+    for first, _ in ends:
+        if first[3] not in turns:
+            turns[first[3]] = cursor.execute(_TURN, (document, first[3])).fetchone()
+    return [_around(first, last, turns[first[3]]) for first, last in ends]
+
+
+def _ends_by_query(cursor: Any, document: int, place: tuple[int, int]) -> tuple[_Row, _Row | None]:
+    """The first and the last segment that a place touches."""
+    start, end = place
+    last: _Row | None = cursor.execute(_LAST, (document, max(end, 1))).fetchone()
+    if last is not None and last[1] <= start < last[2]:
+        return last, last
+    first: Any = cursor.execute(_FIRST, (document, start)).fetchone()
+    if first is None:
+        first = last
+    return first, last
+
+
+def _ends_among(
+    segments: Sequence[_Row], places: Iterable[tuple[int, int]]
+) -> Iterator[tuple[_Row, _Row | None]]:
+    """The same, of all segments of the document."""
+    starts, stops = [row[1] for row in segments], [row[2] for row in segments]
+    for start, end in places:
+        before = bisect_left(starts, max(end, 1))
+        last = segments[before - 1] if before else None
+        at = bisect_right(stops, start)
+        yield segments[min(at, len(segments) - 1)], last
+
+
+def _around(first: _Row, last: _Row | None, turn: tuple[int, int, str]) -> Around:
+    number, begin, stop, _ = first
     if last is not None and last[0] > number:
         stop = last[2]
-    turn_start, turn_end, role = cursor.execute(_TURN, (document, turn)).fetchone()
-    return Around(number, (begin, stop), (turn_start, turn_end), role)
+    return Around(number, (begin, stop), turn[:2], turn[2])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -20,9 +20,11 @@ _COLUMN: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A different word of the project: its row, itself in lower case, its dictionary form."""
+class Form(NamedTuple):
+    """A different word of the project: its row, itself in lower case, its dictionary form.
+
+    A tuple, as ten thousand of them are made for one search.
+    """
 
     id: int
     word: str
@@ -101,7 +103,7 @@ def find_forms(session: Session, words: Sequence[str]) -> list[Form]:
     """Those of these words that are in the index."""
     marks = ", ".join("?" * len(words))
     query = f"SELECT id, word, lemma FROM indexed_words WHERE word IN ({marks})"  # noqa: S608 (question marks)
-    return [Form(*row) for row in _all(session, query, *words)]
+    return list(map(Form._make, _all(session, query, *words)))
 
 
 def find_inflected(session: Session, lemmas: Sequence[str]) -> list[Form]:
@@ -110,7 +112,7 @@ def find_inflected(session: Session, lemmas: Sequence[str]) -> list[Form]:
     query = (
         f"SELECT id, word, lemma FROM indexed_words WHERE word IN ({marks}) OR lemma IN ({marks})"  # noqa: S608 (question marks)
     )
-    return [Form(*row) for row in _all(session, query, *lemmas, *lemmas)]
+    return list(map(Form._make, _all(session, query, *lemmas, *lemmas)))
 
 
 def find_with(session: Session, piece: str) -> list[Form]:
@@ -119,7 +121,7 @@ def find_with(session: Session, piece: str) -> list[Form]:
         "SELECT id, word, lemma FROM indexed_words "
         "WHERE ? = '' OR instr(word, ?) OR instr(lemma, ?)"
     )
-    return [Form(*row) for row in _all(session, query, piece, piece, piece)]
+    return list(map(Form._make, _all(session, query, piece, piece, piece)))
 
 
 def find_lemma(session: Session, word: str) -> str | None:

@@ -315,10 +315,10 @@ class Keeper:
         if self._closing or self._searches[search.everywhere] is not search:
             return
         found = search.go_on(project)
-        if found is None:
-            self._add(lambda project: self._go_on(project, search))
-        else:
+        if found is not None:
             self._tell(found)
+        if found is None or found.going_on:
+            self._add(lambda project: self._go_on(project, search))
 
     def _list_past(self, project: Project) -> None:
         from qda.coding.history import past_acts

@@ -99,12 +99,14 @@ class Found:
     Attributes:
         rows: The hits, by document and place.
         more: Whether there may be more than these.
+        going_on: Whether the search goes on, and tells all of it when it is done.
         trouble: Why it could not be searched, in a sentence; '' if it was.
     """
 
     search: Search
     rows: tuple[HitRow, ...]
     more: bool = False
+    going_on: bool = False
     trouble: str = ""
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from qda.analysis.search.context import Context
     from qda.analysis.search.query import Query
+    from qda.project.around import Around
     from qda.project.store import Project
     from qda.tui.work import Place
 
@@ -67,10 +68,11 @@ class Search:
         self._known: dict[int, list[Place]] = {}
         self.read = 0
         self._asked_index = False
+        self._told = False
         self._seconds = PATTERN_S
 
     def go_on(self, project: Project) -> Found | None:
-        """Search for a moment; what was found is told when all is done."""
+        """Search for a moment; what was found is told after the first one and when all is done."""
         from qda.analysis.search.query import parse
 
         until = monotonic() + STEP_S
@@ -81,25 +83,32 @@ class Search:
                     self._look_up(session, self._query)
                 while self._waiting and len(self._rows) < MOST:
                     self._search(session, self._waiting.popleft(), self._query)
-                    if monotonic() > until:
-                        return None
+                    if self._waiting and monotonic() > until:
+                        return self._so_far()
         except QdaError as error:
             return Found(self, tuple(self._rows), trouble=str(error))
         more = self.everywhere and (bool(self._waiting) or len(self._rows) > MOST)
         rows = self._rows[:MOST] if self.everywhere else self._rows
         return Found(self, tuple(rows), more=more)
 
+    def _so_far(self) -> Found | None:
+        """The first hits, so that there is an answer at once; later ones come all together."""
+        if self._told or not self.everywhere or not self._rows:
+            return None
+        self._told = True
+        return Found(self, tuple(self._rows[:MOST]), more=True, going_on=True)
+
     def _look_up(self, session: Session, query: Query) -> None:
         """Ask the word index, which says more than is listed; one text is read as fast."""
         from qda.analysis.search.index import look_up
-        from qda.analysis.search.query import Words
+        from qda.analysis.search.query import Pattern
 
-        self._asked_index = self.everywhere and isinstance(query, Words)
-        if self.everywhere and isinstance(query, Words):
+        if self.everywhere and not isinstance(query, Pattern):
+            self._asked_index = True
             self._known = look_up(session, query, set(self._waiting), most=MOST + 1)
 
     def _search(self, session: Session, document: int, query: Query) -> None:
-        from qda.project.around import read_named_text
+        from qda.project.around import read_arounds, read_named_text
 
         places = self._known.get(document)
         if places == []:
@@ -111,7 +120,11 @@ class Search:
         if places is None:
             self.read += self._asked_index
             places = self._find(text, query)
-        self._rows += [_row(session, document, name, text, place, self._room) for place in places]
+        arounds = read_arounds(session, document, places)
+        self._rows += [
+            _row(document, name, text, place, around, self._room)
+            for place, around in zip(places, arounds, strict=True)
+        ]
 
     def _find(self, text: str, query: Query) -> list[Place]:
         from qda.analysis.search.query import find
@@ -122,11 +135,9 @@ class Search:
         return places
 
 
-def _row(session: Session, document: int, name: str, text: str, place: Place, room: int) -> HitRow:
+def _row(document: int, name: str, text: str, place: Place, around: Around, room: int) -> HitRow:
     from qda.analysis.search.context import in_context
-    from qda.project.around import read_around
 
-    around = read_around(session, document, *place)
     bounds = around.turn[0], max(around.turn[1], place[1])
     return HitRow(
         document,

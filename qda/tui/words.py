@@ -58,7 +58,7 @@ NOTHING_SOUGHT: Final = "Nothing is sought yet: / finds words here, ctrl+f in al
 SEARCH_KEYS: Final = "enter search · esc close"
 HIT_KEYS: Final = "enter go · space mark · a all · c code · t words or segments · / new"
 NOTHING_FOUND: Final = "Nothing was found."
-SEARCH_HINT: Final = 'word in all its forms · "exact words" · *part* · /this|that/'
+SEARCH_HINT: Final = 'word in all its forms · "exact words" · *part* · this OR that'
 """What can be typed in a search."""
 SEARCHING: Final = "searching…"
 AGAIN_FROM_TOP: Final = "From the top again."

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.widgets import OptionList
 
 from qda.analysis.search.index import make_index
 from qda.coding.reading import CodingRow
 from qda.project.documents import find_document, read_document
 from qda.project.store import Project
 from qda.tui import searching
+from qda.tui.widgets.table import Table
 
 Drive = Any
 Disk = Callable[..., list[CodingRow]]
@@ -206,6 +206,29 @@ async def test_a_marks_all_and_none(drive: Drive, study: Path) -> None:
         assert "marked" not in coder.screen
 
 
+async def test_the_first_hits_are_listed_at_once_and_what_is_marked_stays_marked(
+    drive: Drive, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Project.open(study) as project, project.read() as session:
+        documents = [find_document(session, name).id for name in ("T01", "T02")]
+        monkeypatch.setattr(searching, "STEP_S", -1.0)  # a step ends after each document
+        search = searching.Search('"jeg"', documents, everywhere=True)
+        early, last = search.go_on(project), search.go_on(project)
+    assert early is not None and early.going_on and early.more
+    assert last is not None and not last.going_on
+    assert last.rows[: len(early.rows)] == early.rows and len(last.rows) > len(early.rows)
+    async with drive(study) as coder:
+        await coder.keys("ctrl+f")
+        coder.app.screen._typed = '"jeg"'
+        coder.app.screen.show_found(early)
+        await coder.keys("space")
+        assert "searching" in coder.screen
+        coder.app.screen.show_found(last)
+        await coder.settle()
+        assert "3 hits in 2 documents" in coder.screen and "searching" not in coder.screen
+        assert coder.app.screen.query_one(Table).marked == {"0"}
+
+
 async def test_another_query_replaces_the_list(drive: Drive, study: Path) -> None:
     async with drive(study) as coder:
         await coder.keys("ctrl+f")
@@ -213,7 +236,7 @@ async def test_another_query_replaces_the_list(drive: Drive, study: Path) -> Non
         await coder.keys("slash", "end", *(["backspace"] * 5))
         await coder.keys(*"zeppelin", "enter")
         assert "Nothing was found. Type a word in all its forms" in coder.screen
-        assert coder.app.screen.query_one(OptionList).option_count == 0
+        assert coder.app.screen.query_one(Table).rows == ()
         await coder.keys("escape")
         assert coder.title == "T01"
 
@@ -227,7 +250,7 @@ async def test_a_search_lets_saving_go_first(
         take = coder.app.coding.take_report
 
         def listen(report: object) -> None:
-            told.append(type(report).__name__)
+            told.append("Going on" if getattr(report, "going_on", False) else type(report).__name__)
             take(report)
 
         monkeypatch.setattr(coder.app.coding, "take_report", listen)

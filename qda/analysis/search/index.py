@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from qda.analysis.search.lemmas import lemma
-from qda.analysis.search.query import Words
-from qda.analysis.search.terms import Exact, Inflected, Partial
+from qda.analysis.search.query import AnyOf, Pattern, Words
+from qda.analysis.search.terms import Exact, Inflected, Partial, united, without_overlap
 from qda.analysis.search.wordlist import Numbers, WordList, list_words, maker, packed, unpacked
 from qda.project import word_index
 from qda.project.word_index import Form, TextRow
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 CHUNK: Final = 40
 """Documents that are looked at together; their words then still lie in SQLite's cache."""
+FIRST: Final = 2
+"""Documents looked at first where the search ends after some places."""
 BATCH: Final = 50
 """Documents that are indexed in one transaction: what a break costs at most."""
 
@@ -94,7 +96,10 @@ def _numbered(words: WordList, row_of: dict[str, int]) -> Numbers:
 
 
 def look_up(
-    session: Session, query: Words, documents: Set[int] | None = None, most: int | None = None
+    session: Session,
+    query: Words | AnyOf,
+    documents: Set[int] | None = None,
+    most: int | None = None,
 ) -> dict[int, list[Place]]:
     """Where a query's words stand, by document; an empty list where they do not.
 
@@ -108,14 +113,15 @@ def look_up(
         Of each indexed document that was looked at the same places as `find` gives. A document
         that is not in it is not indexed, or lies behind `most`.
     """
-    meant = [_Meant.by(session, term) for term in query.terms]
+    phrases = query.phrases if isinstance(query, AnyOf) else (query,)
+    wanted = [[_Meant.by(session, term) for term in phrase.terms] for phrase in phrases]
     found: dict[int, list[Place]] = {}
     total = 0
     asked = word_index.list_indexed(session, maker())
     if documents is not None:
         asked = [document for document in asked if document in documents]
-    for begin in range(0, len(asked), CHUNK):
-        chunk = _look_up(session, asked[begin : begin + CHUNK], meant)
+    for few in _chunks(asked, CHUNK if most is None else FIRST):
+        chunk = _look_up(session, few, wanted)
         total += sum(map(len, chunk.values()))
         found |= chunk
         if most is not None and total >= most:
@@ -123,12 +129,20 @@ def look_up(
     return found
 
 
+def _chunks(documents: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """The documents in chunks, each larger than the one before: a common word is found soon."""
+    begin, size = 0, min(size, CHUNK)
+    while begin < len(documents):
+        yield documents[begin : begin + size]
+        begin, size = begin + size, min(size * 4, CHUNK)
+
+
 def look_up_by_name(project: Project, query: Query) -> dict[str, list[Place]]:
     """Where a query's words stand, by the name of each indexed document.
 
     A regular expression asks of more than words, so of it the index says nothing.
     """
-    if not isinstance(query, Words):
+    if isinstance(query, Pattern):
         return {}
     with project.read(together=True) as session:
         names = word_index.list_names(session)
@@ -175,30 +189,42 @@ def _forms(session: Session, term: Term) -> list[Form]:
 
 
 def _look_up(
-    session: Session, documents: Sequence[int], meant: Sequence[_Meant]
+    session: Session, documents: Sequence[int], wanted: Sequence[Sequence[_Meant]]
 ) -> dict[int, list[Place]]:
     """The places in a few documents, all of whose words are looked at as one row."""
     found: dict[int, list[Place]] = {document: [] for document in documents}
     words = word_index.read_words(session, documents)
     numbers = np.frombuffer(b"".join(words[document] for document in documents), "<u4")
-    at = _begins(numbers, meant)
-    if not len(at):
-        return found
     bounds = np.cumsum([0, *(len(words[document]) // 4 for document in documents)])
-    edges = np.searchsorted(at, bounds)
-    hit = np.flatnonzero(np.diff(edges)).tolist()
-    starts = word_index.read_starts(session, [documents[one] for one in hit])
-    begins = np.zeros(len(numbers), dtype=np.uint32)
+    ats = [_begins(numbers, meant) for meant in wanted]
+    edges = [np.searchsorted(at, bounds) for at in ats]
+    hit = np.flatnonzero(sum(np.diff(edge) for edge in edges)).tolist()
+    begins = _read_starts(session, [(documents[one], bounds[one], bounds[one + 1]) for one in hit])
+    places = [_places(numbers, begins, at, meant) for at, meant in zip(ats, wanted, strict=True)]
     for one in hit:
-        own = begins[bounds[one] : bounds[one + 1]]
-        own[:] = unpacked(starts[documents[one]], len(own))
+        own = [its[edge[one] : edge[one + 1]] for its, edge in zip(places, edges, strict=True)]
+        own = [
+            its if len(meant) == 1 else without_overlap(its)
+            for its, meant in zip(own, wanted, strict=True)
+        ]
+        found[documents[one]] = own[0] if len(own) == 1 else united(own)
+    return found
+
+
+def _read_starts(session: Session, parts: Sequence[tuple[int, int, int]]) -> Numbers:
+    """Where the words of documents begin, each in its part of the row of all words."""
+    begins = np.zeros(max((end for _, _, end in parts), default=0), dtype=np.uint32)
+    starts = word_index.read_starts(session, [document for document, _, _ in parts])
+    for document, first, end in parts:
+        begins[first:end] = unpacked(starts[document], end - first)
+    return begins
+
+
+def _places(numbers: Numbers, begins: Numbers, at: Ints, meant: Sequence[_Meant]) -> list[Place]:
+    """The stretches of phrases that begin at these words of the row."""
     last = at + len(meant) - 1
     ends = begins[last] + meant[-1].lengths[numbers[last]]
-    places = list(zip(begins[at].tolist(), ends.tolist(), strict=True))
-    for one in hit:
-        own_places = places[edges[one] : edges[one + 1]]
-        found[documents[one]] = own_places if len(meant) == 1 else _apart(own_places)
-    return found
+    return list(zip(begins[at].tolist(), ends.tolist(), strict=True))
 
 
 def _begins(numbers: Numbers, meant: Sequence[_Meant]) -> Ints:
@@ -208,13 +234,3 @@ def _begins(numbers: Numbers, meant: Sequence[_Meant]) -> Ints:
         at = at[at + step < len(numbers)]
         at = at[term.rows.take(numbers[at + step])]
     return at
-
-
-def _apart(places: Sequence[Place]) -> list[Place]:
-    """The places of phrases, without those that begin inside the one before."""
-    free, apart = 0, []
-    for start, end in places:
-        if start >= free:
-            free = end
-            apart.append((start, end))
-    return apart

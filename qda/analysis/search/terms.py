@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import merge
+from itertools import chain
 from typing import Final, Protocol
 
 from qda.analysis.search.lemmas import lemma
@@ -153,3 +154,18 @@ def _rest(low: str, at: int, terms: tuple[Term, ...]) -> int | None:
             return None
         at = match.end()
     return at
+
+
+def united(found: Iterable[Iterable[Place]]) -> list[Place]:
+    """The places of several searches in order; of those that overlap the first, the longest."""
+    return without_overlap(sorted(chain(*found), key=lambda place: (place[0], -place[1])))
+
+
+def without_overlap(places: Iterable[Place]) -> list[Place]:
+    """Places in order, without those that begin inside the one before."""
+    free, apart = 0, []
+    for start, end in places:
+        if start >= free:
+            free = end
+            apart.append((start, end))
+    return apart

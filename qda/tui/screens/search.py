@@ -13,16 +13,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from qda.text import visible
 from qda.tui import words
-from qda.tui.widgets.reversible import Options
+from qda.tui.widgets.table import Column, Motion, Row, Table
 
 if TYPE_CHECKING:
     from qda.tui.reports import Found
-    from qda.tui.searching import HitRow
+    from qda.tui.searching import HitRow, Search
 
 _MUTED: Final = "$foreground 60%"
 
@@ -68,8 +67,13 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "close"),
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
+        Binding("j,down", "move('down')", show=False),
+        Binding("k,up", "move('up')", show=False),
+        Binding("pagedown,ctrl+d", "move('page_down')", show=False),
+        Binding("pageup,ctrl+u", "move('page_up')", show=False),
+        Binding("home", "move('top')", show=False),
+        Binding("end,G", "move('bottom')", show=False),
+        Binding("enter", "go", show=False),
         Binding("space", "mark", show=False),
         Binding("a", "mark_all", show=False),
         Binding("c", "code", show=False),
@@ -84,10 +88,7 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
     }
     #search-input { border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0; }
     #search-said, #search-keys { height: 1; color: $text-muted; text-wrap: nowrap; }
-    #search-hits {
-        height: 1fr; border: none; padding: 0; background: $surface;
-        text-wrap: nowrap; text-overflow: ellipsis;
-    }
+    #search-hits, #search-hits:focus { border: none; background: $surface; }
     """
 
     def __init__(
@@ -103,6 +104,9 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
         self._rows: tuple[HitRow, ...] = ()
         self._marked: set[int] = set()
         self._exact = False
+        self._shown: Search | None = None
+        """The search whose hits are listed."""
+        self._going_on = False
         self._more = False
         self._trouble = ""
         self._read = 0
@@ -112,7 +116,7 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
         with Vertical(id="search"):
             yield Input(visible(self._typed), placeholder=words.SEARCH_HINT, id="search-input")
             yield Static("", id="search-said", markup=False)
-            yield Options(id="search-hits", markup=False)
+            yield Table(Column(""), id="search-hits")
             yield Static(words.SEARCH_KEYS, id="search-keys", markup=False)
 
     def on_mount(self) -> None:
@@ -129,44 +133,36 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
         """List what was found, the documents in their order, each under its name."""
         if found.search.typed != self._typed:
             return
-        self._rows, self._marked = found.rows, set()
-        hits = self.query_one(OptionList)
-        hits.clear_options()
-        hits.add_options(self._options())
+        begins = found.search is not self._shown
+        self._rows, self._shown, self._going_on = found.rows, found.search, found.going_on
         self._more, self._trouble = found.more, found.trouble
         self._read = found.search.read
+        if begins:
+            self._marked = set()
+            self._hits.show(())  # so that the cursor is at the top
+        self._hits.show(self._listed())
         self._show_state()
-        if self._rows:
-            hits.focus()
-            hits.action_first()
+        if self._rows and begins:
+            self._hits.focus()
 
-    def _options(self) -> list[Option]:
+    @property
+    def _hits(self) -> Table:
+        return self.query_one("#search-hits", Table)
+
+    def _listed(self) -> list[Row]:
+        """The hits under the names of their documents."""
         counts = Counter(row.document for row in self._rows)
-        options: list[Option] = []
+        room = max((cell_len(row.context.before) for row in self._rows), default=0)
+        listed: list[Row] = []
         before: int | None = None
         for at, row in enumerate(self._rows):
             if row.document != before:
                 number = f"  {counts[row.document]}"
                 head = Content.assemble((visible(row.name), "bold"), (number, _MUTED))
-                options.append(Option(head, disabled=True))
+                listed.append(Row(f"document {row.document}", (head,), heading=True))
             before = row.document
-            options.append(Option(self._line(at), id=str(at)))
-        return options
-
-    def _line(self, at: int) -> Content:
-        """A hit in its context; what was found stands below the hit before."""
-        row = self._rows[at]
-        before, match, after = map(
-            visible, (row.context.before, row.context.match, row.context.after)
-        )
-        room = max(cell_len(other.context.before) for other in self._rows)
-        return Content.assemble(
-            ("● " if at in self._marked else "  ", "bold $text-accent"),
-            (f"{row.number:>4}  ", _MUTED),
-            (" " * (room - cell_len(before)) + before, _MUTED if row.aside else ""),
-            (match, "bold $text-warning"),
-            (after, _MUTED if row.aside else ""),
-        )
+            listed.append(Row(str(at), (_line(row, room),)))
+        return listed
 
     def _say(self, sentence: str) -> None:
         self.query_one("#search-said", Static).update(Content(visible(sentence)))
@@ -176,43 +172,48 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
         parts = [self._trouble or words.found(len(self._rows), documents, more=self._more)]
         if self._rows:
             parts.append(words.to_be_coded(len(self._marked), exact=self._exact))
+        if self._going_on:
+            parts.insert(0, words.SEARCHING)
         if self._read:  # first, as a long line is cut at its end
             parts.insert(0, words.not_indexed(self._read))
         self._say(" · ".join(parts))
         keys = words.HIT_KEYS if self._rows else words.SEARCH_KEYS
         self.query_one("#search-keys", Static).update(keys)
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id is not None:
-            self.dismiss((self._typed, self._rows[int(event.option_id)]))
+    @on(Table.Chosen)
+    def _chosen(self) -> None:
+        self.action_go()
 
-    def action_move(self, step: int) -> None:
-        """Highlight the next or the previous hit."""
-        hits = self.query_one(OptionList)
-        hits.action_cursor_down() if step > 0 else hits.action_cursor_up()
+    def action_go(self) -> None:
+        """Go to the hit in the text."""
+        if (at := self._at) is not None:
+            self.dismiss((self._typed, self._rows[at]))
+
+    @property
+    def _at(self) -> int | None:
+        """Which hit is under the cursor."""
+        row = self._hits.current
+        return None if row is None else int(row.key)
+
+    def action_move(self, motion: Motion) -> None:
+        """Move in the list."""
+        self._hits.move(motion)
 
     def action_mark(self) -> None:
         """Mark the hit, or not, and go on to the next."""
-        hits = self.query_one(OptionList)
-        if hits.highlighted is None:
-            return
-        id_ = hits.get_option_at_index(hits.highlighted).id
-        if id_ is not None:
-            self._marked ^= {int(id_)}
-            hits.replace_option_prompt(id_, self._line(int(id_)))
-            self._show_state()
-            if int(id_) + 1 < len(self._rows):
-                hits.action_cursor_down()
+        if (at := self._at) is not None:
+            self._marked ^= {at}
+            self._show_marked()
+            self._hits.move("down")
 
     def action_mark_all(self) -> None:
         """Mark every hit; none, if all are marked."""
         everything = set(range(len(self._rows)))
-        changed = everything - self._marked or everything
-        self._marked ^= changed
-        hits = self.query_one(OptionList)
-        for at in changed:
-            hits.replace_option_prompt(str(at), self._line(at))
+        self._marked ^= everything - self._marked or everything
+        self._show_marked()
+
+    def _show_marked(self) -> None:
+        self._hits.mark(map(str, self._marked))
         self._show_state()
 
     def action_turn_over(self) -> None:
@@ -233,3 +234,19 @@ class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
     def action_close(self) -> None:
         """Back to the text."""
         self.dismiss(None)
+
+
+def _line(row: HitRow, room: int) -> Content:
+    """A hit in its context; what was found stands below the hit before.
+
+    Args:
+        row: The hit.
+        room: The cells that the widest of what stands before hits takes.
+    """
+    before, match, after = map(visible, (row.context.before, row.context.match, row.context.after))
+    return Content.assemble(
+        (f"{row.number:>4}  ", _MUTED),
+        (" " * (room - cell_len(before)) + before, _MUTED if row.aside else ""),
+        (match, "bold $text-warning"),
+        (after, _MUTED if row.aside else ""),
+    )

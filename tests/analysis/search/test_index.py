@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qda.analysis.search import index
 from qda.analysis.search.index import look_up, make_index
-from qda.analysis.search.query import Words, find, parse
+from qda.analysis.search.query import AnyOf, Pattern, Words, find, parse
 from qda.analysis.search.terms import Exact, Inflected, Partial, Place
 from qda.analysis.search.wordlist import packed, unpacked
 from qda.intake.store import remove_document, rename_document, store_transcript
@@ -40,12 +40,14 @@ def make(project: Project, batch: int = 50) -> list[index.Progress]:
     return list(make_index(project, batch))
 
 
-def by_index(project: Project, query: Words, most: int | None = None) -> dict[int, list[Place]]:
+def by_index(
+    project: Project, query: Words | AnyOf, most: int | None = None
+) -> dict[int, list[Place]]:
     with project.read(together=True) as session:
         return look_up(session, query, most=most)
 
 
-def by_reading(project: Project, query: Words) -> dict[int, list[Place]]:
+def by_reading(project: Project, query: Words | AnyOf) -> dict[int, list[Place]]:
     with project.read(together=True) as session:
         ids = [info.id for info in list_documents(session)]
         return {id_: find(read_text(session, id_) or "", query) for id_ in ids}
@@ -63,7 +65,10 @@ TERMS = st.one_of(
         st.booleans(),
     ),
 )
-QUERIES = st.lists(TERMS, min_size=1, max_size=3).map(lambda terms: Words(tuple(terms)))
+PHRASES = st.lists(TERMS, min_size=1, max_size=3).map(lambda terms: Words(tuple(terms)))
+QUERIES = PHRASES | st.lists(PHRASES, min_size=2, max_size=3).map(
+    lambda phrases: AnyOf(tuple(phrases))
+)
 PIECES = ["a", "ø", "Ø", "_", " ", " ", ".", "-", "\n", "İ", "😀", "Gruppene ", "gruppe", " gikk"]
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)
 
@@ -71,7 +76,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(TEXTS, min_size=1, max_size=3), st.lists(QUERIES, min_size=4, max_size=8))
 def test_the_index_finds_what_a_reading_of_the_texts_finds(
-    fresh_project: Callable[[], Project], texts: list[str], queries: list[Words]
+    fresh_project: Callable[[], Project], texts: list[str], queries: list[Words | AnyOf]
 ) -> None:
     project = fresh_project()
     for number, text in enumerate(texts):
@@ -81,11 +86,14 @@ def test_the_index_finds_what_a_reading_of_the_texts_finds(
         assert by_index(project, query) == by_reading(project, query)
 
 
-@pytest.mark.parametrize("typed", ["møte", "gjøre", '"det kom"', "*e*", "han ringe", "åpen møte"])
+@pytest.mark.parametrize(
+    "typed",
+    ["møte", "gjøre", '"det kom"', "*e*", "han ringe", "åpen møte", "ringe OR *e* | åpen møte"],
+)
 def test_queries_as_they_are_typed(project: Project, typed: str) -> None:
     make(project)
     query = parse(typed)
-    assert isinstance(query, Words)
+    assert not isinstance(query, Pattern)
     assert by_index(project, query) == by_reading(project, query)
 
 

@@ -48,6 +48,10 @@ def found(query: str, text: str = TEXT) -> list[str]:
         ("/grupp(e|a)\\b/", ["gruppe", "gruppa", "gruppa"]),
         ("/NY .*?men/", ["ny gruppe, men"]),
         ("finnesikke", []),
+        ("bok OR fedre*", ["Fedregruppa", "bok"]),
+        ("finnesikke|ny gruppe | gruppe", ["Gruppen", "ny gruppe", "gruppene", "gruppa"]),
+        ('gå OR "gikk ut av"', ["gikk", "går", "gikk ut av"]),
+        ('"gå or gruppe"', []),
     ],
 )
 def test_a_query_finds(query: str, places: list[str]) -> None:
@@ -74,6 +78,8 @@ def test_capitals_that_grow_in_lower_case_leave_the_offsets_true() -> None:
     [
         ("", "nothing to search for"),
         ("…!", "nothing to search for"),
+        ("gruppe OR", "each side of OR"),
+        ("| gruppe", "each side of OR"),
         ("* **", "nothing to search for"),
         ('"ny gruppe', "quotation mark"),
         ("/ny", "between two slashes"),
