@@ -28,6 +28,8 @@ KINDS: Final[dict[str, Kind]] = {
 """The kind of each label of names that is proposed by itself; others only as proper nouns."""
 
 _BATCH: Final = 64
+_GUESSED_BY: Final = 200
+"""Characters of each turn that tell the language; more take time and tell no more."""
 _SHORTEST_GENITIVE: Final = 4
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _PARTS: Final = re.compile(
@@ -51,33 +53,32 @@ _REMARK: Final = re.compile(
 def find_names(texts: Iterable[str], pipeline: Pipeline) -> Iterator[list[Mention]]:
     """The mentions in each text, in order; none overlap."""
     texts = list(texts)
-    english = guess_language(texts) == "en"
+    english = guess_language(text[:_GUESSED_BY] for text in texts) == "en"
     needed = {"ner", "tok2vec", "morphologizer"}
     spare = [name for name in pipeline.nlp.pipe_names if name not in needed]
     docs = pipeline.nlp.pipe(texts, batch_size=_BATCH, disable=spare)
     for text, doc in zip(texts, docs, strict=True):
-        owned = _genitives(doc)
         remarks = {found.span(1) for found in _REMARK.finditer(text)}
         names = [
-            _without_ending(name, owned)
-            for name in (*_entities(doc), *_proper_nouns(doc), *_capitals(text))
+            _without_ending(name, text, doc)
+            for name in (*_entities(doc), *_proper_nouns(text, doc), *_capitals(text))
             if (name.start, name.end) not in remarks
             and not (english and _is_common_english(text, name))
         ]
         yield _sorted([*find_numbers(text), *names])
 
 
-def _genitives(doc: Doc) -> set[int]:
-    """Where words end that the pipeline takes for genitives in -s: *Bjørns*, not *Lars*."""
-    return {
-        token.idx + len(token.text)
-        for token in doc
-        if token.text.endswith("s") and "Gen" in token.morph.get("Case", [])
-    }
-
-
-def _without_ending(mention: Mention, genitives: set[int]) -> Mention:
-    if mention.end not in genitives or mention.end - mention.start < _SHORTEST_GENITIVE:
+def _without_ending(mention: Mention, text: str, doc: Doc) -> Mention:
+    """The name without its ending, if it is taken for a genitive: *Bjørns*, not *Lars*."""
+    if text[mention.end - 1] != "s" or mention.end - mention.start < _SHORTEST_GENITIVE:
+        return mention
+    name = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    last = name[-1] if name is not None else None
+    if (
+        last is None
+        or last.idx + len(last) != mention.end
+        or "Gen" not in last.morph.get("Case", [])
+    ):
         return mention
     return Mention(mention.start, mention.end - 1, mention.kind)
 
@@ -122,19 +123,21 @@ def _pieces(text: str, start: int, end: int, kind: Kind) -> Iterator[Mention]:
         at = found.end() if found else end
 
 
-def _proper_nouns(doc: Doc) -> Iterator[Mention]:
-    """Runs of proper nouns that begin with a capital."""
+def _proper_nouns(text: str, doc: Doc) -> Iterator[Mention]:
+    """Runs of proper nouns that begin with a capital, with no more than a space or - between."""
+    from spacy.symbols import POS, PROPN
+
     run: tuple[int, int] | None = None
-    for token in doc:
-        if token.pos_ == "PROPN" and token.text[:1].isupper():
-            joined = run is not None and doc.text[run[1] : token.idx].strip(" -") == ""
-            start = run[0] if run is not None and joined else token.idx
-            if run is not None and not joined:
-                yield Mention(*run, "name")
-            run = (start, token.idx + len(token.text))
-        elif run is not None:
+    for at in (doc.to_array([POS]) == PROPN).nonzero()[0].tolist():
+        token = doc[at]
+        if not token.text[:1].isupper():
+            continue
+        if run is not None and text[run[1] : token.idx].strip(" -") == "":
+            run = (run[0], token.idx + len(token.text))
+            continue
+        if run is not None:
             yield Mention(*run, "name")
-            run = None
+        run = (token.idx, token.idx + len(token.text))
     if run is not None:
         yield Mention(*run, "name")
 
