@@ -37,3 +37,12 @@ SPEECH_VERBS = _words(
 
 BEFORE_A_LETTER = _words("plan type vitamin gruppe klasse hepatitt blokk alternativ")
 """A single capital after one of these is no initial of a name: ``plan B. Så``."""
+
+BEFORE_A_NUMBER_IN_ENGLISH = _words(
+    "nos fig figs p pp vol vols ch chap sec sect eq eqs art para"
+    " jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+"""What a number follows in English: ``Fig. 2``, ``Jan. 3``. In Norwegian some end sentences."""
+
+TITLES_IN_ENGLISH = _words("Gov Sen Gen Col Capt Rev Hon Sgt Lt")
+"""Before a name; with a capital only, as *rep.* and *gen.* are words."""

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 from qda.errors import QdaError
 from qda.language.abbreviations import (
     BEFORE_A_LETTER,
+    BEFORE_A_NUMBER_IN_ENGLISH,
     MONTHS,
     NEVER_LAST,
     SPEECH_VERBS,
+    TITLES_IN_ENGLISH,
     WORDS_AFTER_ALL,
 )
 from qda.language.choice import RULES, Choice
+from qda.language.guess import guess_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +41,12 @@ _BRACKETS = re.compile(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]")
 NEXT_WORD = re.compile(r"[^\w\n]{0,40}(?P<word>\w[\w'’]{0,40})")
 _MARKS = frozenset(".!?…")
 _ONE_MARK = frozenset((".", "?", "!", "?!", "!?", "??", "!!"))
+_ENGLISH = re.compile(
+    # "No. 5 of us stayed." may begin with an answer, so a word must stand before this one.
+    r"(?:(?<=[\w,] )[Nn]o|\b(?i:{}))\.(?=[ \xa0]?\d)|\b(?:{})\.(?=[ \xa0][A-Z])".format(
+        "|".join(sorted(BEFORE_A_NUMBER_IN_ENGLISH)), "|".join(sorted(TITLES_IN_ENGLISH))
+    )
+)
 _TRAIL = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*$""")
 _LIST_NUMBER = 12  # up to here a number that begins a line numbers it, above it is an answer
 
@@ -96,7 +105,10 @@ def _guarded(choice: Choice) -> Segmenter:
 
 
 class RuleSegmenter:
-    """Norwegian rules over the tokens of ``spacy.blank("nb")``; they serve English too."""
+    """Norwegian rules over the tokens of ``spacy.blank("nb")``; they serve English too.
+
+    Where a transcript is English, a few abbreviations more are known; Norwegian is cut as without.
+    """
 
     def __init__(self, note: str = ""):
         self.note = note
@@ -110,9 +122,10 @@ class RuleSegmenter:
         """See `Segmenter.split`."""
         texts = list(texts)
         lower = begins_in_lower_case(texts)
+        english = guess_language(texts) == "en"
         for text in texts:
-            inside = _inside_brackets(text)
-            marks = (mark for mark in END.finditer(text) if mark.start() not in inside)
+            none = _inside_brackets(text) | (_english_stops(text) if english else set())
+            marks = (mark for mark in END.finditer(text) if mark.start() not in none)
             cuts = (_cut(text, mark, lower=lower) for mark in marks)
             yield cut_after(text, [cut for cut in cuts if cut is not None])
 
@@ -229,6 +242,11 @@ def _inside_brackets(text: str) -> set[int]:
         trail = _TRAIL.search(found[0])
         inside.update(range(found.start(), found.start() + trail.start() if trail else found.end()))
     return inside
+
+
+def _english_stops(text: str) -> set[int]:
+    """Full stops that end no sentence in English: *No. 5*, *Jan. 3*, *Sen. Lee*."""
+    return {found.end() - 1 for found in _ENGLISH.finditer(text)}
 
 
 def cut_after(text: str, ends: Iterable[int]) -> list[Span]:
