@@ -37,11 +37,8 @@ def guess_language(texts: Iterable[str]) -> Language:
     Args:
         texts: Its turns.
     """
-    found: Counter[Language] = Counter()
-    words = 0
-    for text in texts:
-        for word in WORD.findall(text.casefold()):
-            words += 1
-            found.update(language for language, its in _WORDS.items() if word in its)
-    (best, hits), (_, next_best), *_ = [*found.most_common(), ("other", 0), ("other", 0)]
-    return best if hits > next_best and hits * _ENOUGH >= words else "other"
+    words = Counter(word for text in texts for word in WORD.findall(text.casefold()))
+    found = {language: sum(words[word] for word in its) for language, its in _WORDS.items()}
+    next_best, hits = sorted(found.values())[-2:]
+    best = max(found, key=found.__getitem__)
+    return best if hits > next_best and hits * _ENOUGH >= words.total() else "other"

@@ -28,8 +28,6 @@ KINDS: Final[dict[str, Kind]] = {
 """The kind of each label of names that is proposed by itself; others only as proper nouns."""
 
 _BATCH: Final = 64
-_GUESSED_BY: Final = 200
-"""Characters of each turn that tell the language; more take time and tell no more."""
 _SHORTEST_GENITIVE: Final = 4
 _NAME_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _PARTS: Final = re.compile(
@@ -53,7 +51,7 @@ _REMARK: Final = re.compile(
 def find_names(texts: Iterable[str], pipeline: Pipeline) -> Iterator[list[Mention]]:
     """The mentions in each text, in order; none overlap."""
     texts = list(texts)
-    english = guess_language(text[:_GUESSED_BY] for text in texts) == "en"
+    english = guess_language(texts) == "en"
     needed = {"ner", "tok2vec", "morphologizer"}
     spare = [name for name in pipeline.nlp.pipe_names if name not in needed]
     docs = pipeline.nlp.pipe(texts, batch_size=_BATCH, disable=spare)
