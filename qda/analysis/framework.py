@@ -54,12 +54,17 @@ class Source:
     """Where a passage cited stands.
 
     Attributes:
-        document: The document's name; where nobody is named, what stands for it.
+        document: The document's name; '' where nobody is named.
         segments: The numbers of its first and last segment, as `41–43` or `41`.
+        interview: Where nobody is named, which of the case's documents it is, from 1; 0 where
+            there is but one.
+        other: Where nobody is named, whether it is a document of others.
     """
 
     document: str
     segments: str
+    interview: int = 0
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +241,9 @@ def _covered(data: Dataset, case: str, cells: Iterable[Cell]) -> Iterator[Cell]:
 
     def covered(source: Source) -> Source:
         if source.document not in own:
-            return replace(source, document="another informant")
-        number = own.index(source.document) + 1
-        return replace(source, document=f"interview {number}" if len(own) > 1 else "")
+            return Source("", source.segments, other=True)
+        number = own.index(source.document) + 1 if len(own) > 1 else 0
+        return Source("", source.segments, interview=number)
 
     for cell in cells:
         summaries = (

@@ -48,25 +48,34 @@ def read_cell(cell: Cell, found: Framework, language: Language = ENGLISH) -> str
     """A cell as it is read: its summaries, else how many passages nobody has summed up yet."""
     if cell.summaries:
         several = len(found.provenance.coders) > 1
-        return "\n\n".join(read_summary(one, named=several) for one in cell.summaries)
+        read = (read_summary(one, language, by=several) for one in cell.summaries)
+        return "\n\n".join(read)
     if not cell.passages.isdigit() or cell.passages == "0":
         return cell.passages
     thing = "passage" if cell.passages == "1" else "passages"
     return f"({cell.passages} {language.say(thing)})"
 
 
-def read_summary(summary: Summary, *, named: bool) -> str:
-    """A summary, with who wrote it where several did, and its sources under it."""
-    text = f"{summary.coder}: {summary.text}" if named else summary.text
+def read_summary(summary: Summary, language: Language, *, by: bool) -> str:
+    """A summary, its sources under it; and first, if asked for, by whom it is."""
+    text = f"{summary.coder}: {summary.text}" if by else summary.text
     if not summary.sources:
         return text
-    sources = (f"[{at}] {read_source(one)}" for at, one in enumerate(summary.sources, 1))
+    places = (read_source(one, language) for one in summary.sources)
+    sources = (f"[{at}] {place}" for at, place in enumerate(places, 1))
     return f"{text}\n{'; '.join(sources)}"
 
 
-def read_source(source: Source) -> str:
-    """Where a passage stands: `I07, 41–43`; without the name of its document `41–43`."""
-    return ", ".join(part for part in (source.document, source.segments) if part)
+def read_source(source: Source, language: Language) -> str:
+    """Where a passage stands: `I07, segments 41–43`, or without a name `interview 2, segment 7`."""
+    document = source.document
+    if source.other:
+        document = language.say("another informant")
+    elif source.interview:
+        document = f"{language.say('interview')} {source.interview}"
+    segment = language.say("segments" if "–" in source.segments else "segment")
+    place = f"{segment} {source.segments}" if source.segments else ""
+    return ", ".join(part for part in (document, place) if part)
 
 
 def framework_notes(found: Framework) -> Lines:
@@ -79,7 +88,7 @@ def framework_notes(found: Framework) -> Lines:
         *found.provenance.lines(),
         (
             "cells",
-            "[1]: where the passage stands, by segment; (3 passages): coded, not summed "
+            "[1]: where the passage stands; (3 passages): coded, not summed "
             "up; 0: read, not found; –: not (completely) read; n.a.: outside base",
         ),
     ]

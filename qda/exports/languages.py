@@ -108,6 +108,7 @@ _NORWEGIAN_WORDS: Final = {
     "Quotations": "Sitater",
     "informant": "informant",
     "an informant": "en informant",
+    "another informant": "en annen informant",
     "interviewer": "intervjuer",
     "start": "fra",
     "end": "til",

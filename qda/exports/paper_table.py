@@ -41,6 +41,8 @@ def table_xml(sheet: Sheet, language: Language, width: int) -> str:
     size = _LARGE if len(head) <= 6 else _SMALL if len(head) <= 12 else _TINY
     parts = [f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/>']
     rules = _RULE.format(side="top", size=12) + _RULE.format(side="bottom", size=12)
+    if sheet.prose:
+        rules += _RULE.format(side="insideH", size=2)
     parts.append(f'<w:tblBorders>{rules}</w:tblBorders><w:tblLayout w:type="fixed"/>')
     parts.append(_margins() + "</w:tblPr><w:tblGrid>")
     parts += [f'<w:gridCol w:w="{one}"/>' for one in widths]

@@ -70,7 +70,7 @@ def test_the_matrix_in_every_format_names_nobody_but_whom_the_researcher_names(
         assert sorted(cell for _, cell in rows) == [
             "=Says what I01 says.",
             "Rang them weekly [1], which Unn holds against Nils [2]. "
-            "[1] interview 1, 7; [2] interview 2, 4",
+            "[1] interview 1, segment 7; [2] interview 2, segment 4",
         ]
 
 
@@ -78,7 +78,7 @@ def test_with_names_cells_without_a_summary_say_what_waits_for_one(coded: Shell)
     done = coded("framework", "--names", "--attribute", "sector", "--coder", "ada")
     lines = [line.strip() for line in done.lines]
     assert "I01 · public" in lines
-    assert "[1] T01, 7; [2] T02, 4" in lines
+    assert "[1] T01, segment 7; [2] T02, segment 4" in lines
     assert lines[lines.index("recruitment") + 1] == "–"
     with Project.open(coded.folder) as project:
         Desk(project, "ada").perform(Act((ApplyCode(1, 25, 54, "recruitment"),)))

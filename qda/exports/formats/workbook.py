@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 from qda.errors import QdaError
@@ -20,6 +21,9 @@ _TEXT_WIDTH: Final = 24
 _LONG_TEXT: Final = 60
 _LONG: Final = 80
 _LEAST: Final = 9
+_LINE: Final = 15
+_HIGHEST: Final = 409
+"""A line and the highest row there can be, in points."""
 
 
 def as_xlsx(sheet: Sheet, style: Style) -> bytes:
@@ -59,6 +63,8 @@ def _table(book: Book, sheet: Sheet, style: Style) -> None:
         depth = min(sheet.depth(row), _DEEPEST)
         if sheet.depths:
             page.set_row(row + 1, None, None, {"level": depth})
+        if sheet.prose:
+            page.set_row(row + 1, _height(sheet, row, style))
         for column, cell in enumerate(cells):
             book.write(page, row + 1, column, cell, **_look(sheet, row, column))
 
@@ -71,6 +77,16 @@ def _width(sheet: Sheet, column: int, heading: str) -> float:
     if longest > _LONG:
         return _LONG_TEXT
     return min(max(_LEAST, 1.2 * len(heading), longest), _TEXT_WIDTH)
+
+
+def _height(sheet: Sheet, row: int, style: Style) -> float:
+    """How high a row of prose is: not every program works this out when it opens the file."""
+    lines = 1
+    for column, cell in enumerate(sheet.rows[row]):
+        room = int(_width(sheet, column, sheet.heading(column, style.language)))
+        own = sum(len(wrap(line, room)) or 1 for line in str(cell).split("\n"))
+        lines = max(lines, own)
+    return min(_LINE * lines, _HIGHEST)
 
 
 def _for_print(page: Any) -> None:
