@@ -212,6 +212,8 @@ class QdaApp(LookingApp):
         from qda.tui.screens.leaving import LeavingDialog
 
         self.next = then
+        if self._beside is not None:
+            self._beside.keep()
         self.coding.keep_place()
         if self.coding.unsaved:
             self.push_screen(LeavingDialog(self.coding.unsaved))

@@ -88,6 +88,14 @@ async def test_what_is_being_written_stays_when_something_else_is_saved(
         await coder.keys(*" done")
         await coder.keys("escape")
         assert [one.text for one in kept(cased)] == ["Half done", "Of another laptop."]
+        await coder.keys("e")
+        await coder.keys(*", then")
+        await coder.keys("f3")  # to another screen
+        assert kept(cased)[0].text == "Half done, then"
+        await coder.keys(*OPEN)  # as it was left: in the summary
+        await coder.keys(*" quit")
+        coder.app.leave()
+        await coder.until(lambda: kept(cased)[0].text == "Half done, then quit")
 
 
 async def test_anothers_summary_is_read_and_not_written_and_columns_are_chosen(
@@ -119,9 +127,10 @@ async def test_it_is_written_without_names_and_those_in_the_summaries_are_said(
         await coder.keys("e")
         await coder.keys(*"As I02 said", "escape")
         await coder.keys("w")
-        await coder.keys(*"f.csv", "enter")
-        notes = coder.app._notifications
-        await coder.until(lambda: any("names: I02 (case)" in note.message for note in notes))
+        assert "names: I02 (case)" in coder.screen  # before anything is written
+        await coder.keys(*"f.csv")
+        assert "informant,Rekruttering,Avskalling" in coder.screen
+        await coder.keys("enter")
     table = (cased / "exports" / "f.csv").read_text(encoding="utf-8")
     assert "As I02 said" in table
     assert "I01" not in table

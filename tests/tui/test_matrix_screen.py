@@ -99,6 +99,8 @@ async def test_the_matrix_is_written_to_the_projects_exports(study: Path, drive:
     async with drive(study) as coder:
         await coder.keys("j", "1", *OPEN)
         await coder.keys("w")
+        assert "Codes by document (passages)" in coder.screen  # as it will be in the workbook
+        assert "codes by document" in coder.screen  # and where it comes from
         await coder.keys(*["backspace"] * len("matrix.xlsx"))
         await coder.keys(*"m.csv", "enter")
         lines = (study / "exports" / "m.csv").read_text(encoding="utf-8").splitlines()

@@ -26,7 +26,7 @@ _ACTIONS: Final = (
     ("filter", ("f",), "filter", "only cases whose attributes have a value", "only", ""),
     ("coder", ("c",), "coder", "choose whose summaries", "coder", ""),
     ("copy", ("y",), "copy", "copy the matrix", "", ""),
-    ("write", ("w",), "write", "write the matrix to a file", "file", ""),
+    ("write", ("w",), "write", "the matrix as it will be written, and write it", "file", ""),
 )
 
 FRAMEWORK_ACTIONS: Final[tuple[Action, ...]] = tuple(

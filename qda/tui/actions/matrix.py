@@ -31,7 +31,7 @@ _ACTIONS: Final = (
     ("heat", ("z",), "heat", "heat on or off", "", ""),
     ("revisit", ("r",), "revisit", "what is to be read again for the code", "", ""),
     ("copy", ("y",), "copy", "copy the matrix", "", ""),
-    ("write", ("w",), "write", "write the matrix to a file", "write", ""),
+    ("write", ("w",), "write", "the matrix as it will be written, and write it", "write", ""),
 )
 
 MATRIX_ACTIONS: Final[tuple[Action, ...]] = tuple(

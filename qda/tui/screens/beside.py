@@ -85,6 +85,13 @@ class BesideScreen(KeyedScreen):
             case _:
                 pass
 
+    def keep(self) -> None:
+        """Keep what is being written here, as the screen may be left."""
+
+    def on_screen_suspend(self) -> None:
+        """Lose nothing that is being written."""
+        self.keep()
+
     def ask(self, read: Callable[[Project], T], then: Callable[[T], object]) -> None:
         """Read from the project on the keeper's thread, after all acts made so far.
 

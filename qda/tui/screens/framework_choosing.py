@@ -29,6 +29,11 @@ class FrameworkChoosing(BesideScreen):
     _coders: tuple[str, ...] = ()
 
     @property
+    def whose(self) -> str:
+        """Whose summaries are shown."""
+        return self._whose or self.coder
+
+    @property
     def _columns(self) -> tuple[str, ...]:
         """The ids of the codes that are columns; none for the top of the tree."""
         book = self.home.work.codebook
@@ -64,6 +69,7 @@ class FrameworkChoosing(BesideScreen):
         dialog = ChoiceDialog(words.CODER_TITLE, choices, self._whose or self.coder)
         whose = await self.app.push_screen_wait(dialog)
         if whose is not None:
+            self.keep()
             self._whose = "" if whose == self.coder else whose
             self.renew()
 

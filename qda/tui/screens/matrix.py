@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,9 +17,9 @@ from qda.errors import QdaError
 from qda.text import visible
 from qda.tui import words_matrix as words
 from qda.tui.looks import LANGUAGE, shortened
-from qda.tui.screens.asking import LineDialog
 from qda.tui.screens.heat import shaded
 from qda.tui.screens.matrix_choosing import MatrixChoosing
+from qda.tui.screens.preview import PreviewDialog
 from qda.tui.widgets.grid import Grid
 from qda.tui.widgets.table import Column, Row, Table
 
@@ -299,10 +300,20 @@ class MatrixScreen(MatrixChoosing):
 
     @work
     async def action_write(self) -> None:
-        """Write the matrix to a file in the project's exports, or where a path says."""
+        """Show the matrix as it will be written, and write it to the project's exports."""
         found = self._matrix
-        typed = await self.app.push_screen_wait(LineDialog(words.FILE_TITLE, "matrix.xlsx"))
-        if not typed or found is None:
+        if found is None:
+            return
+        from qda.exports.preview import preview
+        from qda.exports.rare import rare_columns_line
+        from qda.exports.sheet import matrix_sheet
+
+        sheet, rare = matrix_sheet(found), rare_columns_line(found)
+        dialog = PreviewDialog(
+            words.FILE_TITLE, "matrix.xlsx", partial(preview, sheet), [rare] if rare else ()
+        )
+        typed = await self.app.push_screen_wait(dialog)
+        if not typed:
             return
         path = self.qda.folder / "exports" / Path(typed).expanduser()
 

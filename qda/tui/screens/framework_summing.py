@@ -1,0 +1,173 @@
+"""A cell of the framework matrix opened: its passages read, its summary written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qda.coding.beside import Cited
+from qda.errors import QdaError
+from qda.text import visible
+from qda.tui import words_framework as words
+from qda.tui.draft import Draft, Place
+from qda.tui.screens.framework_leaving import FrameworkLeaving
+from qda.tui.widgets.grid import Grid
+from qda.tui.widgets.summing import CellPane
+
+if TYPE_CHECKING:
+    from qda.analysis.dataset import Dataset
+    from qda.analysis.framework_cell import CellPassage
+    from qda.project.store import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A cell as it was read: its summary, and its passages by their places."""
+
+    draft: Draft
+    passages: dict[Place, CellPassage]
+
+
+class FrameworkSumming(FrameworkLeaving):
+    """The actions in an open cell; what is written is kept when the cell is left."""
+
+    _cell: tuple[str, str] | None = None
+    """The case and the code of the cell that is open."""
+
+    @property
+    def _grid(self) -> Grid:
+        return self.query_one(Grid)
+
+    @property
+    def _pane(self) -> CellPane:
+        return self.query_one(CellPane)
+
+    @property
+    def _here(self) -> tuple[str, int] | None:
+        """The case and the number of the code stood on."""
+        row, found = self._grid.current, self._found
+        if row is None or found is None or not found.codes:
+            return None
+        return row.key, min(max(self._grid.column - 1, 0), len(found.codes) - 1)
+
+    def _label(self, code: str, label: str) -> str:
+        look = self.home.work.looks.get(code)
+        return look.name if look else visible(label)
+
+    def action_open(self) -> None:
+        """Open the cell stood on; among its passages, go to the one at hand in the text."""
+        if self.focused is self._pane.list:
+            self._leave_for(self._pane.place)
+        else:
+            self._open("list")
+
+    def action_edit(self) -> None:
+        """Write the summary of the cell stood on."""
+        if self.focused is self._grid:
+            self._open("summary")
+        else:
+            self.set_focus(self._pane.summary)
+
+    def _open(self, part: str) -> None:
+        here, found = self._here, self._found
+        if here is None or found is None:
+            return
+        self.keep()
+        self._pane.close()
+        self._go_in(part)  # what is typed while the cell is read is the summary's already
+        self._cell = here[0], found.codes[here[1]].id
+        self._read_cell(self._cell, part)
+
+    def _go_in(self, part: str) -> None:
+        self.add_class("-opened")
+        self.set_focus(self._pane.summary if part == "summary" else self._pane.list)
+
+    def _read_cell(self, cell: tuple[str, str], part: str) -> None:
+        """Read a cell, show it, and go to a part of it."""
+        whose = self.whose
+
+        def read(project: Project) -> Opened | QdaError:
+            from qda.analysis.load import load
+            from qda.coding.reading import list_coders
+
+            try:
+                with project.read() as session:
+                    known = (whose,) if whose in dict(list_coders(session)) else ()
+                return open_cell(project, load(project, coders=known), whose, cell)
+            except QdaError as error:
+                return error
+
+        def take(opened: Opened | QdaError) -> None:
+            if isinstance(opened, QdaError):
+                self.say_error(opened)
+            else:
+                self.show_cell(opened, part)
+
+        self.ask(read, take)
+
+    def show_cell(self, opened: Opened, part: str = "") -> None:
+        """Show a cell as it was read, unless it was left meanwhile; go to a part of it."""
+        draft, pane = opened.draft, self._pane
+        if (draft.case, draft.code) != self._cell:
+            return
+        title = words.opened(draft.case, self._label(draft.code, draft.code), len(opened.passages))
+        pane.show(title, draft, opened.passages, mine=not self._whose)
+        if part == "list" and not opened.passages:
+            self._go_in("summary")
+
+    def action_refer(self) -> None:
+        """Cite the passage at hand in the summary."""
+        number = self._pane.cite()
+        if number is not None:
+            self.say(words.cited(number))
+        else:
+            self.notify(words.NOT_YOURS if self._whose else words.NOTHING_TO_CITE, timeout=4)
+
+    def action_follow(self) -> None:
+        """From the reference at the summary's cursor to its passage in the text."""
+        place = self._pane.cited_here()
+        if place is None:
+            self.notify(words.NO_REFERENCE, timeout=4)
+        else:
+            self._leave_for(place)
+
+    def _leave_for(self, place: Place | None) -> None:
+        """Go to a passage in the text; the cell stays open for the way back."""
+        if place is not None:
+            self.go_to(place[0], place[1])
+
+    def keep(self) -> None:
+        """See `BesideScreen`."""
+        change = self._pane.save()
+        if change is not None:
+            self.perform(change)
+
+    def action_back(self) -> None:
+        """From the cell to the matrix, its summary kept; from there to the text."""
+        if not self.has_class("-opened"):
+            super().action_back()
+            return
+        self.keep()
+        self._cell = None
+        self._pane.close()
+        self.remove_class("-opened")
+        self._grid.focus()
+
+
+def open_cell(project: Project, data: Dataset, whose: str, cell: tuple[str, str]) -> Opened:
+    """Read the summary of a cell, by its case and code, and its passages in a data set."""
+    from qda.analysis.framework_cell import cell_passages
+    from qda.project.documents import list_documents
+    from qda.project.summaries import read_summaries
+
+    with project.read(together=True) as session:
+        rows = [row for row in read_summaries(session, (whose,)) if (row.case, row.code) == cell]
+        documents = {one.name: one.id for one in list_documents(session)}
+    references = rows[0].references if rows else ()
+    draft = Draft(*cell, rows[0].text if rows else "")
+    draft.cited = [Cited(one.document, one.start, one.end, one.id) for one in references]
+    passages = {
+        (documents[one.document], one.start, one.end): one
+        for one in cell_passages(data, *cell, references)
+    }
+    return Opened(draft, passages)
