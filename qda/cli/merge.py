@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qda.exchange.merge import Merge
 
-_THINGS: Final = {"review": "reviewed mark"}
+_THINGS: Final = {"value": "what is known of case", "bands": "band", "review": "reviewed mark"}
 """What things are called here, where the history has another word."""
 
 

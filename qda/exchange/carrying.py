@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import and_, insert, or_, select, text
 from sqlalchemy.orm import Session
 
+from qda.coding.cases.things import THINGS
 from qda.exchange.kinds import MERGEABLE
 from qda.exchange.sides import batches_of
-from qda.project.events import Recorder
+from qda.project.events import Recorder, dump
 from qda.project.models import Batch, Event
 
 MERGE = "merge"
@@ -20,16 +21,24 @@ MERGE = "merge"
 
 
 def carry_history(act: Recorder, theirs: Session) -> int:
-    """Bring the acts on coding that this history has not; how many there were."""
+    """Bring the acts on coding and on cases that this history has not; how many there were.
+
+    What made a project of a package changed no case, and is not carried.
+    """
     known = batches_of(act.session)
-    kinds = [kind.kind for kind in MERGEABLE]
-    on_coding = Event.kind.in_(kinds)
+    kinds = [*(kind.kind for kind in MERGEABLE), *THINGS]
+    by_coders = Batch.origin.in_(("coder", "import", "merge"))
+    on_cases = or_(
+        Event.kind.in_(("value", "bands")), and_(Event.kind == "case", Event.after != dump({}))
+    )
     own = select(Event.batch_id).where(Event.kind == MERGE)
     query = (
         select(Batch)
         .where(
-            Batch.origin.in_(("coder", "import", "merge")),
-            Batch.id.in_(select(Event.batch_id).where(on_coding)),
+            or_(
+                and_(by_coders, Batch.id.in_(select(Event.batch_id).where(Event.kind.in_(kinds)))),
+                Batch.id.in_(select(Event.batch_id).where(on_cases)),
+            ),
             Batch.id.not_in(own),
         )
         .order_by(text("batches.rowid"))

@@ -14,6 +14,7 @@ from qda.codebook.stored import read_stored
 from qda.coding.names import read_names
 from qda.errors import QdaError
 from qda.exchange.carrying import MERGE, carry_history
+from qda.exchange.cases import CasesMerged, merge_cases
 from qda.exchange.codes import (
     common_names,
     describe_differences,
@@ -26,7 +27,7 @@ from qda.exchange.kinds import MERGEABLE
 from qda.exchange.material import Bringing
 from qda.exchange.memory import open_other
 from qda.exchange.sides import Translation, read_history, read_things
-from qda.exchange.telling import case_notes, clash_sentences
+from qda.exchange.telling import clash_sentences
 from qda.exchange.union import Key, Known, Thing, Union, by_key, follow, unite
 from qda.exchange.writing import write_union
 from qda.project.events import Recorder
@@ -135,11 +136,10 @@ class _Merging:
 
     def perform(self, name: str) -> Merge:
         matched = match_documents(self._mine, self._theirs)
-        notes = (*matched.notes, *case_notes(self._mine, self._theirs))
         things = {kind.kind: read_things(self._theirs, kind) for kind in MERGEABLE}
         bringing = Bringing(self._theirs, self._act, matched.rows)
         bringing.bring_documents(matched.missing)
-        cases = bringing.bring_cases()
+        cases = merge_cases(self._act, self._theirs, bringing.documents, bringing.fresh)
         mine, theirs = read_stored(self._mine), read_stored(self._theirs)
         same = match_codes(mine, theirs)
         codes = new_codes(mine, theirs, same, self._used(things))
@@ -155,20 +155,21 @@ class _Merging:
             versions=same_knowledge(self._mine, self._theirs, same),
             unmarked=matched.unmarked,
             layer=self._layer,
+            cases=cases.names,
         )
         unions = self._unite(things, translation)
         for kind in MERGEABLE:
             write_union(self._act, kind, unions[kind.kind])
         told = Merge(
             other=name,
-            things=tuple(_counted(unions)),
+            things=(*_counted(unions), *_counted_cases(cases)),
             coders=new_coders,
             documents=tuple(self._theirs.get_one(Document, row).name for row in matched.missing),
-            cases=cases,
+            cases=cases.new,
             codes=tuple(code.id for code in codes),
-            clashes=tuple(clash_sentences(self._mine, unions.values())),
+            clashes=(*clash_sentences(self._mine, unions.values()), *cases.clashes),
             differences=tuple(describe_differences(mine, theirs, same)),
-            notes=notes,
+            notes=matched.notes,
         )
         if carry_history(self._act, self._theirs) or self._act.changed:
             self._act.record(MERGE, MERGE, name, None, {"codes": list(told.codes)})
@@ -242,3 +243,11 @@ def _counted(unions: Mapping[str, Union]) -> Iterator[Counted]:
     for kind, union in unions.items():
         if union.things:
             yield Counted(kind, len(union.things) - len(union.before), len(union.before))
+
+
+def _counted_cases(cases: CasesMerged) -> Iterator[Counted]:
+    """Cases that are new have a line of their own."""
+    for kind, (new, changed) in cases.counts.items():
+        counted = Counted(kind, 0 if kind == "case" else new, changed)
+        if counted.new or counted.changed:
+            yield counted

@@ -52,6 +52,7 @@ class Translation:
         versions: Its codebook versions.
         unmarked: Its documents whose reviewed marks are not taken, as they are cut differently.
         layer: What its independent layer is here.
+        cases: What its cases are called here.
     """
 
     documents: Mapping[int, int]
@@ -62,6 +63,7 @@ class Translation:
     versions: Mapping[int, int]
     unmarked: frozenset[int]
     layer: str
+    cases: Mapping[str, str]
 
     def of(self, thing: Thing) -> Thing | None:
         """A thing in the numbers of this file; None where it cannot be taken."""
@@ -78,12 +80,13 @@ class Translation:
                 row[column] = numbers[row[column]]
         if row.get("layer") == INDEPENDENT:
             row["layer"] = self.layer
-        if row.get("kind") in ("code", "document"):
+        if row.get("kind") in ("code", "document", "case"):
             row["target"] = self._target(row)
         return replace(thing, row=row)
 
     def _target(self, row: Mapping[str, Any]) -> str:
-        names = self.names if row["kind"] == "code" else self.keys
+        of_kind = {"code": self.names, "document": self.keys, "case": self.cases}
+        names = of_kind[row["kind"]]
         return str(names.get(row["target"], row["target"]))
 
 

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from qda.coding.names import Names, read_names
 from qda.exchange.union import Clash, Row, Union
-from qda.project.cases import list_cases
 from qda.project.documents import list_documents
 
 
@@ -42,16 +41,3 @@ def _state(row: Row) -> str:
     if row.get("start") is not None:
         return f"at {row['start']}–{row['end']}"
     return "there" if not row.get("closed_at") else "closed"
-
-
-def case_notes(mine: Session, theirs: Session) -> Iterator[str]:
-    """A sentence for each case of both of which something else is known there."""
-    here = {case.name: case for case in list_cases(mine)}
-    for there in list_cases(theirs):
-        own = here.get(there.name)
-        if own is None:
-            continue
-        differ = [name for name, value in there.values.items() if own.values.get(name) != value]
-        if differ:
-            what = ", ".join(differ)
-            yield f"the case {there.name} has other values there in {what}; those here stay"

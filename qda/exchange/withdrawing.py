@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from qda.errors import QdaError
 from qda.exchange.carrying import MERGE
+from qda.exchange.case_log import WITHDRAW
+from qda.exchange.case_putting import put_cases_back
 from qda.exchange.kinds import MERGEABLE, Mergeable
 from qda.exchange.writing import bring_words_back, change_rows
 from qda.project import word_index
 from qda.project.events import Line, Recorder, load
 from qda.project.models import Attribute, Batch, Case, Coder, Document, Event, Value
 from qda.project.store import Project
-
-_VERB = "withdraw"
 
 
 def withdraw_merge(project: Project, *, coder: str) -> str:
@@ -36,9 +36,10 @@ def withdraw_merge(project: Project, *, coder: str) -> str:
             raise QdaError("there is no merge to take back.")
         act.words(f"take back: {batch.act}")
         act.inverts(batch.id)
-        act.record(_VERB, MERGE, batch.id, None, None)
+        act.record(WITHDRAW, MERGE, batch.id, None, None)
         for kind in reversed(MERGEABLE):
             _put_back(act, kind, batch.id)
+        _put_cases_back(act, batch.id)
         _take_material(act, batch.id)
         return batch.act
 
@@ -47,7 +48,7 @@ def _last(session: Session) -> Batch | None:
     merged = exists().where(Event.batch_id == Batch.id, Event.kind == MERGE, Event.verb == MERGE)
     query = select(Batch).where(merged).order_by(text("batches.rowid DESC"))
     taken_back = set(
-        session.scalars(select(Event.key).where(Event.verb == _VERB, Event.kind == MERGE))
+        session.scalars(select(Event.key).where(Event.verb == WITHDRAW, Event.kind == MERGE))
     )
     return next((one for one in session.scalars(query) if one.id not in taken_back), None)
 
@@ -62,10 +63,13 @@ def _put_back(act: Recorder, kind: Mergeable, batch: str) -> None:
     if any(now.get(after["id"]) != after for _, after in pairs):
         raise _worked_on(kind.kind)
     changed = [(after, before) for before, after in pairs if before is not None]
+    # First those that go: one that stands again may be of the same place.
+    _delete(act.session, kind, [after["id"] for before, after in pairs if before is None])
     change_rows(act.session, kind.table, changed)
     bring_words_back(act.session, kind, batch)
-    _delete(act.session, kind, [after["id"] for before, after in pairs if before is None])
-    act.record_many(kind.kind, (Line(_VERB, after["id"], after, before) for before, after in pairs))
+    act.record_many(
+        kind.kind, (Line(WITHDRAW, after["id"], after, before) for before, after in pairs)
+    )
 
 
 def _rows(session: Session, kind: Mergeable, ids: list[str]) -> dict[str, Mapping[str, Any]]:
@@ -82,6 +86,13 @@ def _delete(session: Session, kind: Mergeable, ids: list[str]) -> None:
         owner = kind.words.table.c[kind.words.owner]
         connection.execute(delete(kind.words.table).where(owner == bindparam("of")), which)
     connection.execute(delete(kind.table).where(kind.table.c.id == bindparam("of")), which)
+
+
+def _put_cases_back(act: Recorder, batch: str) -> None:
+    try:
+        put_cases_back(act, batch)
+    except QdaError as error:
+        raise _worked_on(error.message) from error
 
 
 def _worked_on(what: str) -> QdaError:

@@ -147,7 +147,7 @@ def _rename_attribute(act: Recorder, change: RenameAttribute) -> None:
         raise QdaError(f"there is no attribute “{change.attribute}” any more.")
     if clean(change.name) == change.attribute:
         return
-    _refuse_in_base(act.session, change.attribute)
+    refuse_in_base(act.session, change.attribute)
     change_thing(act, kind, before, {**before, "name": _free_attribute(act.session, change.name)})
 
 
@@ -155,7 +155,7 @@ def _remove_attribute(act: Recorder, attribute: str) -> None:
     before = THINGS["attribute"].read(act.session, {"name": attribute})
     if before is None:
         raise QdaError(f"there is no attribute “{attribute}” any more.")
-    _refuse_in_base(act.session, attribute)
+    refuse_in_base(act.session, attribute)
     for bands in list_bands(act.session):
         if bands.of == attribute:
             _set_bands(act, SetBands(bands.name, attribute, ""))
@@ -170,7 +170,7 @@ def _set_bands(act: Recorder, change: SetBands) -> None:
     before = THINGS["bands"].read(act.session, {"name": name})
     after: State | None = {"name": name, "of": change.of, "limits": limits} if limits else None
     if after is None:
-        _refuse_in_base(act.session, name)
+        refuse_in_base(act.session, name)
     else:
         _refuse_no_number(act.session, change.of)
     if before is None and after is not None:
@@ -212,7 +212,7 @@ def _refuse_no_number(session: Session, attribute: str) -> None:
         raise QdaError(f"bands are made of numbers, and the {attribute} is none.")
 
 
-def _refuse_in_base(session: Session, attribute: str) -> None:
+def refuse_in_base(session: Session, attribute: str) -> None:
     """A code's base names attributes: it must not name one that is not there."""
     for code in read_stored(session):
         if any(condition.attribute == attribute for condition in code.base):
