@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from qda.cli.common import coder_option, count, open_project, project_option, say, who
+from qda.cli.common import count, open_project, who
+from qda.cli.tables import read_from_file, say_taken, write_table, written_to_file
 
 
 @click.group("memos")
@@ -20,25 +21,16 @@ def command() -> None:
 
 
 @command.command()
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.csv")
-@click.option("--coder", "coders", multiple=True, metavar="NAME", help="Whose; by default all.")
-@project_option
+@written_to_file
 def export(file: Path, coders: tuple[str, ...], project: str | None) -> None:
     """Write flags, quotables and memos to a file."""
     from qda.coding.memos_csv import export_memos
-    from qda.files import write_atomically
 
-    with open_project(project) as store, store.read(together=True) as session:
-        data = export_memos(session, coders)
-    write_atomically(file, data)
-    say(f"{file} was written.")
+    write_table(file, project, coders, export_memos)
 
 
 @command.command("import")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.csv")
-@click.option("--dry-run", is_flag=True, help="Say what would come, and change nothing.")
-@project_option
-@coder_option
+@read_from_file
 def import_(file: Path, dry_run: bool, project: str | None, coder: str | None) -> None:
     """Read flags, quotables and memos from a file.
 
@@ -49,10 +41,5 @@ def import_(file: Path, dry_run: bool, project: str | None, coder: str | None) -
 
     with open_project(project) as store:
         done = import_memos(store, file, coder=who(coder), dry_run=dry_run)
-    for note in done.notes:
-        say(f"{file.name}, {note}")
     new = [count(done.marks, "mark"), count(done.memos, "memo")]
-    if done.coders:
-        new.append(f"{count(len(done.coders), 'coder')} ({', '.join(done.coders)})")
-    verb = "would be new" if dry_run else "new"
-    say(f"{count(done.rows, 'row')}: {verb}: {', '.join(new)}.")
+    say_taken(file, done.rows, new, done.coders, notes=done.notes, dry_run=dry_run)

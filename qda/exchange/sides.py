@@ -80,6 +80,8 @@ class Translation:
                 row[column] = numbers[row[column]]
         if row.get("layer") == INDEPENDENT:
             row["layer"] = self.layer
+        if "case_name" in row:
+            row["case_name"] = self.cases.get(row["case_name"], row["case_name"])
         if row.get("kind") in ("code", "document", "case"):
             row["target"] = self._target(row)
         return replace(thing, row=row)

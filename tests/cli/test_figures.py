@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Protocol
-
 import pytest
 
 from qda.coding.changes import Act, ApplyCode
 from qda.coding.desk import Desk
 from qda.project.store import Project
-
-
-class Said(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-class Shell(Protocol):
-    folder: Path
-
-    def __call__(self, *args: str | Path) -> Said: ...
-    def write(self, name: str, text: str) -> Path: ...
+from tests.cli.coded import code_and_cases
+from tests.cli.conftest import Said, Shell
 
 
 @pytest.fixture
 def coded(qda: Shell) -> Shell:
     """Ada coded T01, Bo T01 and T02; Eva is a case of a hospital, Nils of a county."""
-    with Project.open(qda.folder) as project:
-        for coder, document, code in (
-            ("ada", 1, "recruitment"),
-            ("bo", 1, "recruitment"),
-            ("bo", 2, "attrition"),
-        ):
-            Desk(project, coder).perform(Act((ApplyCode(document, 25, 40, code),)))
-    qda.write("c.csv", "case,documents,sector\nEva,T01,hospital\nNils,T02,county\n")
-    assert qda("cases", "c.csv").code == 0
-    return qda
+    codings = (
+        ("ada", 1, "recruitment"),
+        ("bo", 1, "recruitment"),
+        ("bo", 2, "attrition"),
+    )
+    return code_and_cases(
+        qda, codings, "case,documents,sector\nEva,T01,hospital\nNils,T02,county\n"
+    )
 
 
 def rows(text: str) -> list[list[str]]:

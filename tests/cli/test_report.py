@@ -4,42 +4,24 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
-from typing import Protocol
 
 import docx
 import pytest
 
-from qda.coding.changes import Act, ApplyCode
-from qda.coding.desk import Desk
-from qda.project.store import Project
-
-
-class Said(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-class Shell(Protocol):
-    folder: Path
-
-    def __call__(self, *args: str | Path) -> Said: ...
-    def write(self, name: str, text: str) -> Path: ...
+from tests.cli.coded import code_and_cases
+from tests.cli.conftest import Shell
 
 
 @pytest.fixture
 def coded(qda: Shell) -> Shell:
-    with Project.open(qda.folder) as project:
-        for coder, document, code in (
-            ("ada", 1, "recruitment"),
-            ("bo", 1, "recruitment"),
-            ("ada", 2, "attrition"),
-        ):
-            Desk(project, coder).perform(Act((ApplyCode(document, 25, 40, code),)))
-    qda.write("c.csv", "case,documents,sector\nEva Lie,T01,hospital\nNils Moe,T02,hospital\n")
-    assert qda("cases", "c.csv").code == 0
-    return qda
+    codings = (
+        ("ada", 1, "recruitment"),
+        ("bo", 1, "recruitment"),
+        ("ada", 2, "attrition"),
+    )
+    return code_and_cases(
+        qda, codings, "case,documents,sector\nEva Lie,T01,hospital\nNils Moe,T02,hospital\n"
+    )
 
 
 def made(shell: Shell, name: str, *options: str) -> bytes:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from qda.coding.beside import WriteSummary
 from qda.coding.cases.changes import (
     CaseChange,
     NewAttribute,
@@ -35,6 +36,7 @@ from qda.intake.cases import store_cases
 from qda.project.bands import list_bands
 from qda.project.cases import list_attributes, list_cases
 from qda.project.store import Project
+from qda.project.summaries import read_summaries
 
 
 def do(project: Project, coder: str, *changes: CaseChange | Undo | Redo) -> None:
@@ -121,13 +123,15 @@ def test_what_both_changed_is_told_without_the_value_and_the_later_stands_on_bot
     assert values(theirs)["I01"] == ("agreed",)
 
 
-def test_a_memo_on_a_case_renamed_on_one_side_is_on_the_same_case(
+def test_what_is_written_of_a_case_renamed_on_one_side_is_of_the_same_case(
     mine: Project, theirs: Project
 ) -> None:
     do(mine, "ada", RenameCase("I01", "Eva"))
-    Desk(theirs, "bo").perform(Act((WriteMemo("case", "I01", "of her"),)))
+    written = WriteMemo("case", "I01", "of her"), WriteSummary("I01", "attrition", "few left")
+    Desk(theirs, "bo").perform(Act(written))
     take(mine, theirs)
     with mine.read() as session:
+        assert [(one.case, one.text) for one in read_summaries(session)] == [("Eva", "few left")]
         assert [(memo.target, memo.text) for memo in list_memos(session)] == [("Eva", "of her")]
     take(theirs, mine)
     with theirs.read() as session:

@@ -80,14 +80,23 @@ def gamma(data: SpanData, *, seed: int, precision: float = 0.02) -> Gamma | Unde
     )
 
 
-def cat_disorder(data: SpanData, alignment: Alignment, code: int | None = None) -> Value:
+def cat_disorder(
+    data: SpanData, alignment: Alignment, code: int | None = None, *, alone: bool = False
+) -> Value:
     """Categorial disorder of an alignment: sum w d_cat / sum w.
 
     Over the pairs of real units in a unitary alignment, w = max(0, 1 - d_pos) / (its units - 1);
     with a code, only over the pairs that have a unit of that code. Source: Mathet (2017).
+
+    Args:
+        data: The spans.
+        alignment: How they are aligned.
+        code: Of this code alone.
+        alone: Also a unit aligned with none counts, as a pair with d_cat = w = 1. The paper has
+            no such term; pygamma-agreement 0.5.9 does, and is matched by this.
     """
     sizes = (alignment.units >= 0).sum(axis=1)
-    above = below = 0.0
+    above = below = float((sizes == 1).sum()) if alone else 0.0
     for first in range(len(data.coders)):
         for second in range(first + 1, len(data.coders)):
             u, v = alignment.units[:, first], alignment.units[:, second]

@@ -242,6 +242,7 @@ def _gamma(data: SpanData) -> dict[str, Found]:
         "gamma_observed_disorder",
         "gamma_unitary_alignments",
         "gamma_cat_observed_disorder_mathet2017",
+        "gamma_cat_observed_disorder_pygamma",
     )
     if len(data.coders) < 2:
         return dict.fromkeys(names, ONE_CODER)
@@ -251,8 +252,9 @@ def _gamma(data: SpanData) -> dict[str, Found]:
         best = best_alignment(data)
     except QdaError as error:
         return dict.fromkeys(names, Undefined(error.message))
-    cat = gamma.cat_disorder(data, best)
-    return dict(zip(names, (best.disorder, float(len(best.units)), cat), strict=True))
+    cat, with_alone = (gamma.cat_disorder(data, best, alone=alone) for alone in (False, True))
+    found = best.disorder, float(len(best.units)), cat, with_alone
+    return dict(zip(names, found, strict=True))
 
 
 def _on_continuum(data: SpanData) -> dict[str, Found]:

@@ -22,7 +22,6 @@ VECTORS = Path(__file__).parent / "vectors"
 
 PARTS = {
     "alpha_u_1995_offsets_times_1000",
-    "gamma_cat_observed_disorder_pygamma",
     "gamma_replay",
     "gamma_sample_disorders",
     "n_spans",
