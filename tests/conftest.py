@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -145,8 +146,24 @@ SAMPLE = ("Makefile", "pyproject.toml", "codebook.yaml", "exports.yaml", "corpus
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample project made anew elsewhere, by the Makefile's own commands."""
+    """The sample project made anew elsewhere, by the Makefile's own commands.
+
+    Test processes that run side by side make it once, and each has a copy.
+    """
     folder = tmp_path_factory.mktemp("fresh") / "somewhere else"
+    if "PYTEST_XDIST_WORKER" not in os.environ or sys.platform == "win32":
+        return make_sample(folder)
+    import fcntl
+
+    made = tmp_path_factory.getbasetemp().parent / "sample"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            make_sample(made.with_name("in the making")).rename(made)
+    return Path(shutil.copytree(made, folder))
+
+
+def make_sample(folder: Path) -> Path:
     folder.mkdir()
     for name in SAMPLE:
         source = ROOT / name

@@ -83,7 +83,7 @@ def known_to(study: Study, names: tuple[str, ...]) -> bool:
 
 
 @pytest.mark.parametrize("unit", UNITS)
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(data=st.data(), by=axes, where=wheres)
 def test_every_cell_is_what_counting_one_by_one_gives(
     unit: Unit, data: st.DataObject, by: str, where: tuple[str, ...]

@@ -27,7 +27,7 @@ from qda.project.store import Project
 from qda.tui.app import QdaApp
 from qda.tui.keymap import BUILT_IN, Keymap
 
-QUIET = 2
+QUIET = 5
 """Rounds without work after which all is done: a report may ask, and its answer show a notice."""
 NAMED = {"enter": "\r", "tab": "\t", "full_stop": ".", "question_mark": "?", "space": " "}
 
@@ -52,9 +52,7 @@ class Driver:
             await self.pilot.pause(0)
             quiet = quiet + 1 if self.app.keeper.idle else 0
             if quiet == QUIET:
-                await self.pilot.pause()
-                if self.app.keeper.idle:
-                    return
+                return
             if not quiet:
                 await self.pilot.pause(0.005)
 
