@@ -88,15 +88,15 @@ def open_project(named: str | None) -> Project:
     return Project.open(find_folder(named))
 
 
-def who(named: str | None) -> str:
-    """The coder's name; asked once where there is a terminal."""
+def who(named: str | None, *, ask: bool = True) -> str:
+    """The coder's name; asked once where there is a terminal, if it matters enough to ask."""
     from qda.identity import identify
 
     context = click.get_current_context(silent=True)
     if named is None and context is not None:
         before = context.find_root().params.get("coder")
         named = before if isinstance(before, str) else None
-    return identify(named, _ask if on_terminal() else None)
+    return identify(named, _ask if ask and on_terminal() else None)
 
 
 def _ask() -> str:

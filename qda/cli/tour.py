@@ -20,4 +20,4 @@ def command(coder: str | None) -> int:
         raise QdaError("the tour needs a terminal.")
     from qda.tui.run import run_tour
 
-    return run_tour(who(coder))
+    return run_tour(who(coder, ask=False))
