@@ -77,7 +77,7 @@ def command(
     bom: bool,
     project: str | None,
 ) -> None:
-    r"""Show the framework matrix: case by code, each cell a summary of yours, or write it.
+    """Show the framework matrix: case by code, each cell a summary of yours, or write it.
 
     Summaries are written on a screen of their own (`,f` in `qda`), with references to passages.
     Who the cases are is told by attributes only, as far as three informants share them, unless
@@ -86,7 +86,7 @@ def command(
     \b
     qda framework -o exports/framework.docx
     qda framework --code screening --attribute sector -o exports/screening.xlsx
-    """
+    """  # noqa: D301 (click's own sign for lines that are kept as they are)
     if context.invoked_subcommand is not None:
         return
     from qda.analysis.framework import Choice, load_framework

@@ -93,7 +93,7 @@ def command(
     bom: bool,
     project: str | None,
 ) -> None:
-    r"""Count codes by documents, cases, speakers, attributes, coders or other codes.
+    """Count codes by documents, cases, speakers, attributes, coders or other codes.
 
     0 is read and not found; – is not (all) read; n.a. is outside the code's base. The figure says
     where it comes from.
@@ -103,7 +103,7 @@ def command(
     qda matrix --by attribute:sector --by attribute:role  the two crossed
     qda matrix --by code --within passage                 codes that occur together
     qda matrix --by attribute:sector --per words          passages per 1,000 words
-    """
+    """  # noqa: D301 (click's own sign for lines that are kept as they are)
     from qda.analysis.deidentify import pooled_columns
     from qda.analysis.load import load
     from qda.analysis.matrix import matrix

@@ -64,7 +64,7 @@ def command(
     lang: str,
     project: str | None,
 ) -> None:
-    r"""Draw a figure: in the terminal, or with -o as svg, png or pdf for print.
+    """Draw a figure: in the terminal, or with -o as svg, png or pdf for print.
 
     \b
     heat      codes by columns, as dark as their share
@@ -74,7 +74,7 @@ def command(
     timeline  new codes, interview by interview
 
     All can be read in grey, and without colour.
-    """
+    """  # noqa: D301 (click's own sign for lines that are kept as they are)
     from qda.analysis.load import load
     from qda.exports.languages import find_language
 
