@@ -15,6 +15,7 @@ from qda.analysis.options import Options
 from qda.analysis.select import choose_codes, find_attribute
 from qda.analysis.stretches import numbers_of
 from qda.errors import QdaError
+from qda.project.coders import whose_passages
 from qda.project.summaries import read_summaries
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class Framework:
         attributes: The names of the attributes that `values` are of.
         values: Of each row what the case has in each attribute.
         cells: Of each row its cells.
+        coders: Whose summaries they are.
         elsewhere: How many summaries are of cases or codes that are not shown.
         changed: When the last of the summaries was written; '' where there are none.
         provenance: Where the passages come from.
@@ -110,6 +112,7 @@ class Framework:
     attributes: tuple[str, ...]
     values: tuple[tuple[str, ...], ...]
     cells: tuple[tuple[Cell, ...], ...]
+    coders: tuple[str, ...]
     elsewhere: int
     changed: str
     provenance: Provenance
@@ -121,22 +124,38 @@ def load_framework(
 ) -> tuple[Framework, Dataset]:
     """The framework matrix of some coders, and the data set that its passages are of.
 
+    The passages are theirs; of who has coded nothing, and where nobody is named, the main coder's.
+
     Raises:
         QdaError: A coder, a code, a case or an attribute is not known, or nobody has coded yet.
     """
-    data = load(project, coders=coders or None, language=language)
+    data = load(project, coders=whose_passages(project, coders) or None, language=language)
+    return read_framework(project, data, coders or data.coders, choice), data
+
+
+def read_framework(
+    project: Project, data: Dataset, coders: Sequence[str], choice: Choice
+) -> Framework:
+    """The framework matrix of some coders; a data set has the passages.
+
+    Raises:
+        QdaError: A code, a case or an attribute is not known.
+    """
     with project.read(together=True) as session:
-        rows = read_summaries(session, data.coders)
-    return framework(data, rows, choice), data
+        rows = read_summaries(session, coders)
+    return framework(data, rows, choice, tuple(coders))
 
 
-def framework(data: Dataset, rows: Sequence[SummaryRow], choice: Choice) -> Framework:
+def framework(
+    data: Dataset, rows: Sequence[SummaryRow], choice: Choice, coders: tuple[str, ...]
+) -> Framework:
     """Set summaries into their cells.
 
     Args:
         data: The data set, of the coders whose passages are counted.
-        rows: Their summaries.
+        rows: The summaries, by coder.
         choice: What is shown.
+        coders: Whose summaries they are.
 
     Raises:
         QdaError: A code, a case or an attribute is not known.
@@ -165,6 +184,7 @@ def framework(data: Dataset, rows: Sequence[SummaryRow], choice: Choice) -> Fram
         attributes=choice.attributes,
         values=tuple(tuple(_values(data, case, choice.attributes)) for case in cases),
         cells=cells,
+        coders=coders,
         elsewhere=len(rows) - inside,
         changed=max((row.written_at for row in rows), default=""),
         provenance=replace(found.provenance, codes=tuple(code.id for code in found.rows)),
@@ -185,7 +205,7 @@ def _by_cell(
     data: Dataset, rows: Iterable[SummaryRow]
 ) -> dict[tuple[str, str], tuple[Summary, ...]]:
     found: dict[tuple[str, str], tuple[Summary, ...]] = {}
-    for row in sorted(rows, key=lambda row: data.coders.index(row.coder)):
+    for row in rows:
         sources = tuple(_source(data, reference) for reference in row.references)
         cell = row.case, row.code
         found[cell] = (*found.get(cell, ()), Summary(row.coder, row.text, sources))

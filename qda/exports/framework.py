@@ -47,7 +47,7 @@ def framework_sheet(found: Framework, language: Language = ENGLISH) -> Sheet:
 def read_cell(cell: Cell, found: Framework, language: Language = ENGLISH) -> str:
     """A cell as it is read: its summaries, else how many passages nobody has summed up yet."""
     if cell.summaries:
-        several = len(found.provenance.coders) > 1
+        several = len(found.coders) > 1
         read = (read_summary(one, language, by=several) for one in cell.summaries)
         return "\n\n".join(read)
     if not cell.passages.isdigit() or cell.passages == "0":
@@ -84,7 +84,7 @@ def framework_notes(found: Framework) -> Lines:
     cells = len(found.cases) * len(found.codes)
     lines = [
         ("figure", "framework matrix: case by code, each cell a summary by the researcher"),
-        ("summaries", f"of {written} of {cells} cells"),
+        ("summaries", f"of {written} of {cells} cells, by {' and '.join(found.coders)}"),
         *found.provenance.lines(),
         (
             "cells",

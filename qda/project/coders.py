@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import select
 
+from qda.errors import QdaError
 from qda.project.models import CONSENSUS, INDEPENDENT, Coder, Coding, Review
 from qda.project.store import Project
 
@@ -41,6 +43,25 @@ def whose(project: Project, layer: str) -> tuple[str, ...]:
             return tuple(session.scalars(query.distinct().order_by(Coder.name)))
     main = main_coder(project, layer)
     return () if main is None else (main,)
+
+
+def whose_passages(project: Project, coders: Sequence[str]) -> tuple[str, ...]:
+    """Those of some coders who have coded; where none of them has, or none is named, the main one.
+
+    Nobody where nobody has coded.
+
+    Raises:
+        QdaError: One of them is not known.
+    """
+    own = Coding.layer == INDEPENDENT, Coding.removed == 0
+    query = select(Coder.name).join(Coding, Coding.coder_id == Coder.id).where(*own)
+    with project.read(together=True) as session:
+        known = set(session.scalars(select(Coder.name)))
+        coding = set(session.scalars(query.distinct()))
+    for name in coders:
+        if name not in known:
+            raise QdaError(f"there is no coder “{name}”; `qda coders` lists them.")
+    return tuple(name for name in coders if name in coding) or whose(project, INDEPENDENT)
 
 
 def knows_coder(project: Project, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from qda.tui.words import some
@@ -9,6 +10,7 @@ from qda.tui.words import some
 CASE: Final = "case"
 WAITING: Final = "reading…"
 NO_CASES: Final = "No cases yet; ,i makes them and ties them to documents."
+NOBODY: Final = "Nobody has coded yet, so there is nothing to sum up."
 NO_CODES: Final = "No codes yet; ,c makes them."
 SUMMARY: Final = "Summary"
 NO_PASSAGES: Final = "no passages under this code"
@@ -28,6 +30,11 @@ def head(written: int, cells: int, coder: str, shown: str, where: str) -> str:
     """The first line: ``Framework · 3 of 116 cells summed up · ingrid · top codes``."""
     parts = ["Framework", f"{written} of {cells} cells summed up", coder, shown]
     return " · ".join([*parts, f"only {where}"] if where else parts)
+
+
+def whose(coder: str, passages: Sequence[str]) -> str:
+    """Whose summaries are shown, and of what passages where these are another's."""
+    return coder if coder in passages else f"{coder}, on passages of {' and '.join(passages)}"
 
 
 def cell(case: str, code: str, passages: str, references: int, coder: str) -> str:

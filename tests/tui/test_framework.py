@@ -104,10 +104,11 @@ async def test_anothers_summary_is_read_and_not_written_and_columns_are_chosen(
     with Project.open(cased) as project:
         bo = Desk(project, "bo")
         bo.perform(Act((WriteSummary("I01", "recruitment", "[b] Bo's view."),)))
-    async with drive(cased) as coder:
-        await coder.keys(*OPEN)
+    async with drive(cased, "carl") as coder:
+        await coder.keys(*OPEN)  # who has coded nothing sums up the main coder's passages
+        assert grid(coder)["I01"] == ["2 passages", "1 passage"]
         await coder.keys("c")
-        await coder.keys("down", "enter")
+        await coder.keys("down", "down", "enter")
         assert grid(coder)["I01"][0] == "[b] Bo's view."  # no markup
         await coder.keys("e")
         await coder.keys("x", "escape")

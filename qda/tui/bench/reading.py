@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qda.errors import QdaError
+from qda.tui.kept_data import KeptData
 
 if TYPE_CHECKING:  # numpy and SQLAlchemy come with these; the first paint does not wait for them
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,15 +120,15 @@ class Bench:
 
 @dataclass
 class Reader:
-    """Reads for the bench, and keeps the data set while no coding has changed."""
+    """Reads for the bench."""
 
-    _kept: tuple[object, Dataset] | None = field(default=None, init=False)
+    _data: KeptData = field(default_factory=KeptData, init=False)
 
     def read(self, project: Project, coder: str, wanted: Filter) -> Bench:
         """All that the bench shows a coder under a filter; runs on the keeper's thread."""
         from qda.analysis.chosen import chosen
         from qda.coding.marks import read_marks
-        from qda.coding.reading import list_coders, newest_event
+        from qda.coding.reading import list_coders
         from qda.project.documents import list_documents
         from qda.project.quotations import read_quotations
 
@@ -136,9 +137,8 @@ class Reader:
             documents = {info.name: info.id for info in list_documents(session)}
             rows = read_quotations(session)
             marks = [m for m in read_marks(session) if m.kind == "quotable"]
-            state = newest_event(session, ("mark", "memo", "quotation"))
         whose = _whose(coder, wanted, coders)
-        data = self._dataset(project, whose, state)
+        data = self._data.of(project, whose)
         quotes, trouble = self._quotes(data, wanted, marks if wanted.quotable else None, documents)
         found = [_passage(quote, documents) for quote in quotes]
         rows = [row for row in rows if row.name in data.documents.names]
@@ -157,14 +157,6 @@ class Reader:
             given=_given(printed),
             trouble=trouble,
         )
-
-    def _dataset(self, project: Project, whose: tuple[str, ...], state: int) -> Dataset:
-        from qda.analysis.load import load, load_uncoded
-
-        key = (whose, state)
-        if self._kept is None or self._kept[0] != key:
-            self._kept = key, load(project, coders=whose) if whose else load_uncoded(project)
-        return self._kept[1]
 
     def _quotes(
         self,

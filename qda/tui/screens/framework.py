@@ -13,8 +13,8 @@ from textual.content import Content
 from qda.errors import QdaError
 from qda.text import visible
 from qda.tui import words_framework as words
-from qda.tui.looks import LANGUAGE, shortened
-from qda.tui.screens.framework_summing import FrameworkSumming, Opened, open_cell
+from qda.tui.looks import shortened
+from qda.tui.screens.framework_summing import FrameworkSumming, Opened, data_of, open_cell
 from qda.tui.widgets.grid import Grid
 from qda.tui.widgets.summing import CellPane
 from qda.tui.widgets.table import GAP, Column, Row, Table
@@ -69,18 +69,15 @@ class FrameworkScreen(FrameworkSumming):
         """Read the matrix, and the cell that is open."""
         from qda.analysis.framework import Choice
 
-        whose, cell = self.whose, self._cell
+        whose, cell, kept = self.whose, self._cell, self._data
         choice = Choice(codes=self._columns, level=self._level, where=self._where)
 
         def read(project: Project) -> _Read | QdaError:
-            from qda.analysis.framework import load_framework
-            from qda.coding.reading import list_coders
+            from qda.analysis.framework import read_framework
 
             try:
-                with project.read() as session:
-                    coders = tuple(name for name, _ in list_coders(session))
-                known = (whose,) if whose in coders else ()
-                found, data = load_framework(project, choice, known, LANGUAGE)
+                coders, data = data_of(project, kept, whose)
+                found = read_framework(project, data, (whose,), choice)
                 opened = open_cell(project, data, whose, cell) if cell else None
                 return _Read(found, coders, opened)
             except QdaError as error:
@@ -116,7 +113,8 @@ class FrameworkScreen(FrameworkSumming):
         shown = self._shown
         if found.elsewhere:
             shown += f" · {words.elsewhere(found.elsewhere)}"
-        self.head(Content(visible(words.head(written, cells, self.whose, shown, where))))
+        whose = words.whose(self.whose, found.provenance.coders)
+        self.head(Content(visible(words.head(written, cells, whose, shown, where))))
         self._grid.show(self._rows(found), self._widths(found))
         self._grid.stand_on(max(1, self._grid.column))
         if not (found.cases and found.codes):

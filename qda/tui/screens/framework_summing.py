@@ -10,6 +10,8 @@ from qda.errors import QdaError
 from qda.text import visible
 from qda.tui import words_framework as words
 from qda.tui.draft import Draft, Place
+from qda.tui.kept_data import KeptData
+from qda.tui.looks import LANGUAGE
 from qda.tui.screens.framework_leaving import FrameworkLeaving
 from qda.tui.widgets.grid import Grid
 from qda.tui.widgets.summing import CellPane
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from qda.analysis.dataset import Dataset
     from qda.analysis.framework_cell import CellPassage
     from qda.project.store import Project
+    from qda.tui.actions.action import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,10 @@ class FrameworkSumming(FrameworkLeaving):
 
     _cell: tuple[str, str] | None = None
     """The case and the code of the cell that is open."""
+
+    def __init__(self, actions: tuple[Action, ...]):
+        super().__init__(actions)
+        self._data = KeptData()
 
     @property
     def _grid(self) -> Grid:
@@ -84,16 +91,11 @@ class FrameworkSumming(FrameworkLeaving):
 
     def _read_cell(self, cell: tuple[str, str], part: str) -> None:
         """Read a cell, show it, and go to a part of it."""
-        whose = self.whose
+        whose, kept = self.whose, self._data
 
         def read(project: Project) -> Opened | QdaError:
-            from qda.analysis.load import load
-            from qda.coding.reading import list_coders
-
             try:
-                with project.read() as session:
-                    known = (whose,) if whose in dict(list_coders(session)) else ()
-                return open_cell(project, load(project, coders=known), whose, cell)
+                return open_cell(project, data_of(project, kept, whose)[1], whose, cell)
             except QdaError as error:
                 return error
 
@@ -152,6 +154,23 @@ class FrameworkSumming(FrameworkLeaving):
         self._pane.close()
         self.remove_class("-opened")
         self._grid.focus()
+
+
+def data_of(project: Project, kept: KeptData, whose: str) -> tuple[tuple[str, ...], Dataset]:
+    """Who there is, and the data set of one of them; of the main coder for who has not coded.
+
+    Raises:
+        QdaError: Nobody has coded yet.
+    """
+    from qda.coding.reading import list_coders
+    from qda.project.coders import whose_passages
+
+    with project.read() as session:
+        coders = tuple(name for name, _ in list_coders(session))
+    passages = whose_passages(project, (whose,) if whose in coders else ())
+    if not passages:
+        raise QdaError(words.NOBODY)
+    return coders, kept.of(project, passages, LANGUAGE)
 
 
 def open_cell(project: Project, data: Dataset, whose: str, cell: tuple[str, str]) -> Opened:
