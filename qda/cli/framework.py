@@ -77,7 +77,7 @@ def command(
     bom: bool,
     project: str | None,
 ) -> None:
-    """Show the framework matrix: case by code, each cell a summary of yours, or write it.
+    """Show the framework matrix, or write it: each case summed up under each code.
 
     Summaries are written on a screen of their own (`,f` in `qda`), with references to passages.
     Who the cases are is told by attributes only, as far as three informants share them, unless

@@ -27,7 +27,7 @@ COMMANDS: Final = {
     "journal": "Print the journal of the project as Markdown.",
     "memos": "Write flags, quotables and memos to a file, and read them from one.",
     "matrix": "Count codes by documents, cases, speakers, attributes, coders or other codes.",
-    "framework": "Show or write the framework matrix: what was summed up, case by code.",
+    "framework": "Show the framework matrix, or write it: each case summed up under each code.",
     "quotes": "Collect the passages of codes.",
     "picture": "Draw a figure: in the terminal, or with -o as svg, png or pdf for print.",
     "report": "Write a report: method, figures, quotations and codebook, as .html or .docx.",
