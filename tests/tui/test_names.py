@@ -109,6 +109,11 @@ def stored(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
 
 
+def text_of(folder: Path, document: str) -> str:
+    with Project.open(folder) as project, project.read() as session:
+        return read_document(session, find_document(session, document).id).text
+
+
 async def test_after_finishing_no_file_of_the_project_holds_a_replaced_name(
     named: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,7 +146,7 @@ async def test_after_finishing_no_file_of_the_project_holds_a_replaced_name(
             await person.keys("enter")
         assert stored(named) == before  # nothing is written yet
         await person.keys("s")  # a word still holds a name
-        assert "gjøvikfolk" in person.stands
+        await person.until(lambda: "gjøvikfolk" in person.stands)
         await person.keys("A", "s")
         asked = await person.wait_for(YesDialog)
         assert "encrypted" in str(asked.query_one(".asking-text Static", Static).render())
@@ -158,8 +163,7 @@ async def test_after_finishing_no_file_of_the_project_holds_a_replaced_name(
     assert known["kari"] == known["kari nordmann"]
     with Project.open(named) as project:
         assert not any(one.problems for one in check_project(project))
-        with project.read() as session:
-            text = read_document(session, find_document(session, "[Person 1]").id).text
+    text = text_of(named, "[Person 1]")
     assert f"bor i [mellomstor kommune]. {known['kari']}s mann" in text
     assert f"{known['zwyxa']}s hund" in text
 
@@ -197,6 +201,42 @@ async def test_names_are_left_joined_and_taken_back_and_leaving_asks_and_writes_
         await person.keys("y")
     assert person.app.said == ["Kari_Nordmann was not changed."]
     assert stored(named) == before
+
+
+async def test_what_is_refused_at_the_end_can_be_mended_and_no_decision_is_lost(
+    named: Path, tmp_path: Path
+) -> None:
+    before = text_of(named, "Kari_Nordmann")
+    key = tmp_path / "study.key"
+    key.write_text(json.dumps({"what": "qda key list 1", "entries": []}), encoding="utf-8")
+    async with going_through(named, key) as person:
+        await person.wait_for(NamesScreen)
+        await person.keys("a")
+        await person.answer("Intervjuer")
+        await person.wait_for(ChoiceDialog)
+        await person.keys("enter")
+        await person.wait_for(NamesScreen)
+        await person.go_to("Intervjuer")
+        kari, _ = person.stands["Kari"]
+        await person.keys("c")
+        await person.answer(kari)  # now two speakers would have one name
+        await person.wait_for(NamesScreen)
+        for name in person.stands:
+            await person.go_to(name)
+            await person.keys("enter")
+        await person.keys("s")
+        await person.until(lambda: "gjøvikfolk" in person.stands)
+        await person.keys("A", "s")
+        await person.wait_for(YesDialog)
+        await person.keys("y")
+        await person.wait_for(TellDialog)
+        await person.keys("ctrl+q")
+        await person.wait_for(NamesScreen)
+        assert {said for _, said in person.stands.values()} <= {"replaced", "changed"}
+        await person.keys("ctrl+q")
+        await person.wait_for(YesDialog)
+        await person.keys("y")
+    assert text_of(named, "Kari_Nordmann") == before
 
 
 async def test_a_wrong_document_is_told_in_a_sentence(named: Path, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ is written before a document is finished.
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,11 +103,13 @@ class NamingApp(LookingApp):
     @work
     async def go_through(self) -> None:
         """Ask for the key list, and go through the documents; then end."""
+        document = self._documents[0]
         try:
             self._keys = await self._asking.ask()
             for document in self._documents:
                 await self._one(document)
         except Left:
+            self.said.append(words.unchanged(document))
             self.exit()
         except QdaError as error:
             await self.push_screen_wait(TellDialog(words.TOLD, str(error)))
@@ -117,25 +119,30 @@ class NamingApp(LookingApp):
             self.exit()
 
     async def _one(self, document: str) -> None:
-        """Go through one document.
+        """Go through one document; what is refused at the end can be mended, nothing is lost.
 
         Raises:
             Left: The person left without finishing.
         """
         self._waiting.say(words.LOOKING.format(document))
         begun = await asyncio.to_thread(self._begin, document)
-        screen = NamesScreen(self._actions, begun, self._summary)
-        await self.push_screen_wait(screen)
-        if not screen.finished:
-            self.said.append(words.unchanged(document))
-            raise Left
-        if not begun.naming.decided:
-            self.said.append(words.unchanged(document))
+        while True:
+            screen = NamesScreen(self._actions, begun, self._summary)
+            await self.push_screen_wait(screen)
+            if not screen.finished:
+                raise Left
+            if not begun.naming.decided:
+                self.said.append(words.unchanged(document))
+                return
+            self._waiting.say(words.REPLACING.format(document))
+            try:
+                told = await asyncio.to_thread(self._finish, begun)
+            except QdaError as error:
+                await self.push_screen_wait(TellDialog(words.TOLD, str(error)))
+                continue
+            self.said += told
+            await self.push_screen_wait(TellDialog(words.DONE, "\n\n".join(told)))
             return
-        self._waiting.say(words.REPLACING.format(document))
-        told = await asyncio.to_thread(self._finish, begun)
-        self.said += told
-        await self.push_screen_wait(TellDialog(words.DONE, "\n\n".join(told)))
 
     def _begin(self, document: str) -> Begun:
         from qda.intake.pseudonymising import begin
@@ -152,8 +159,9 @@ class NamingApp(LookingApp):
 
         with Project.open(self.folder) as project:
             self._keys, done = finish(project, begun, self._keys, self._asking.file, self._coder)
-            for _ in make_index(project):
-                pass
+            with suppress(QdaError):  # the names are replaced; a search says what is not indexed
+                for _ in make_index(project):
+                    pass
             before = begun.draft.document.name
             first = words.done(before, done.name, done.places, len(done.copies))
             return [first, *remains(begun, done, self.folder)]
@@ -174,11 +182,18 @@ class NamingApp(LookingApp):
         )
 
     async def action_quit(self) -> None:
-        """Textual's own key for quitting leaves by the same door as ours."""
+        """Textual's own key for quitting leaves by the same door as ours, and never in between."""
         if isinstance(self.screen, NamesScreen):
             self.screen.action_leave()
-        elif self.screen is not self._waiting:
+        elif isinstance(self.screen, TellDialog):
+            self.screen.action_close()
+        elif self.screen is not self._waiting and not self._asked_over_names:
             self.exit()
+
+    @property
+    def _asked_over_names(self) -> bool:
+        """Whether something is asked over the names, whose decisions must not be lost."""
+        return any(isinstance(screen, NamesScreen) for screen in self.screen_stack)
 
 
 def run_naming(
@@ -201,5 +216,5 @@ def run_naming(
     wear_kept_look(app)
     app.run()
     for sentence in app.said:
-        print(visible(sentence), file=sys.stderr)  # noqa: T201 (the screen is gone)
+        print(visible(sentence))  # noqa: T201 (the screen is gone)
     return app.return_code or 0

@@ -323,5 +323,6 @@ class NamesScreen(KeyedScreen):
     async def action_leave(self) -> None:
         """Leave without changing anything; asks if something was decided."""
         dialog = YesDialog(words.LEAVE, words.LEAVE_TEXT)
-        if not self._past or await self.app.push_screen_wait(dialog):
+        said = any(one.replaced is not None or one.changed for one in self._naming.choices)
+        if not said or await self.app.push_screen_wait(dialog):
             self.dismiss(None)
