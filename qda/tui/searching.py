@@ -120,6 +120,8 @@ class Search:
         if places is None:
             self.read += self._asked_index
             places = self._find(text, query)
+        if self.everywhere:  # one more than is listed says that there are more
+            places = places[: MOST + 1 - len(self._rows)]
         arounds = read_arounds(session, document, places)
         self._rows += [
             _row(document, name, text, place, around, self._room)
