@@ -66,6 +66,11 @@ _LISTS: Final = {"--coders", "--documents", "--code", "--passes"}
     metavar="FILE.csv",
     help="Write the units by coders too, for anyone to recompute.",
 )
+@click.option(
+    "--quoting",
+    is_flag=True,
+    help="Also the passages on which they differ, with their words; not in csv.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--format", "kind", type=click.Choice(_FORMATS), help="By default by FILE's name.")
 @project_option
@@ -80,6 +85,7 @@ def command(
     where: tuple[str, ...],
     seed: int,
     units: Path | None,
+    quoting: bool,
     output: Path | None,
     kind: str | None,
     project: str | None,
@@ -114,7 +120,8 @@ def command(
         if scope.round is None and not passes:
             with store.read(together=True) as session:
                 refuse_pooling(session, found.scope.documents)
-        report = found.report(None if passes else load_consensus(store))
+        consensus = None if passes else load_consensus(store)
+        report = found.report(consensus, quoting=quoting)
         settings = {
             "coders": coders,
             "passes": passes,

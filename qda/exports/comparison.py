@@ -8,7 +8,7 @@ from qda.analysis.agreement.value import Undefined
 from qda.analysis.comparison.codes import FEW_UNITS, RARE
 from qda.analysis.comparison.sentence import coefficient_name, interval_words, shown
 from qda.analysis.comparison.units import RULES
-from qda.exports.comparison_discussion import discussion_section
+from qda.exports.comparison_discussion import differences_section, discussion_section
 from qda.exports.sections import Section, Table, written
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def comparison_sections(report: Report) -> tuple[Section, ...]:
     found += [_overall(report), _confusion(report)]
     if report.spans is not None:
         found.append(_decomposition(report, report.spans))
+    if report.differences:
+        found.append(differences_section(report.differences, report.scope.coders))
     if report.coders is not None:
         found += _coders(report, report.coders)
     if report.discussion is not None:

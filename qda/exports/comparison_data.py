@@ -96,6 +96,8 @@ def _plain(item: Any) -> Any:
         return {one.name: _plain(getattr(item, one.name)) for one in fields(item)}
     if isinstance(item, datetime):
         return item.isoformat(timespec="seconds")
+    if isinstance(item, frozenset):
+        return sorted(item)
     if isinstance(item, tuple):
         return [_plain(one) for one in item]
     # Six decimals: the last ones of a sum differ between processors.

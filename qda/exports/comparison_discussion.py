@@ -1,4 +1,4 @@
-"""What talking has changed, as a section of its own: it is no agreement and changes none."""
+"""What there is to talk over, and what talking has changed: sections beside the figures."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from qda.exports.sections import Section, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qda.analysis.comparison.disagreements import Quoted
     from qda.analysis.comparison.discussion import Changed, Discussion
     from qda.exports.cells import Cell
 
@@ -16,6 +19,27 @@ _NOTE = (
     "code that was taken away, or one that was added. Of a code only the units count in which it "
     "was in dispute; of all codes every unit that was settled, its set of codes as one decision."
 )
+
+
+def differences_section(found: Sequence[Quoted], coders: tuple[str, ...]) -> Section:
+    """The passages on which the coders differ, in the order of the text."""
+    many = f"{len(found):,} passage{'s' * (len(found) != 1)}, in the order of the text."
+    facts = tuple((_place(one), "; ".join(_told(one, coders))) for one in found)
+    return Section("Where the coders differ", facts, notes=(many,))
+
+
+def _place(one: Quoted) -> str:
+    first, last = one.passage.first, one.passage.last
+    return f"{one.passage.document} {first}" + (f"–{last}" if last != first else "")
+
+
+def _told(one: Quoted, coders: tuple[str, ...]) -> Iterator[str]:
+    """The words, what each coder alone has there, and what all have."""
+    yield f"“{one.words}”"
+    for name, codes in zip(coders, one.passage.applied, strict=True):
+        yield f"{name}: {', '.join(sorted(codes)) or 'nothing'}"
+    if one.passage.agreed:
+        yield f"all: {', '.join(sorted(one.passage.agreed))}"
 
 
 def discussion_section(found: Discussion, coders: tuple[str, ...], unit: str) -> Section:

@@ -115,6 +115,19 @@ def test_a_page_stands_alone_and_says_what_the_terminal_says() -> None:
     assert cells[0][1:7] == ["50", "15", "15", "10", "5", "5"]
 
 
+def test_the_passages_stand_in_the_report_only_where_they_are_asked_for() -> None:
+    found = comparison().report(quoting=True)
+    said = comparison_bytes(found, "md").decode()
+    assert "T1 2: “En ord til.”; anna: a; bo: nothing" in said
+    # in five of the interviews, within the codes' base, each coder has one sentence alone
+    assert "10 passages, in the order of the text." in said
+    read = json.loads(comparison_bytes(found, "json"))["differences"][0]
+    assert (read["words"], read["passage"]["applied"]) == ("En ord til.", [["a"], []])
+    kinds: tuple[ComparisonFormat, ...] = ("table", "md", "html", "json")
+    for kind in kinds:
+        assert "En ord til." not in comparison_bytes(report(), kind).decode()
+
+
 def test_a_workbook_has_codes_replacements_report_and_provenance(tmp_path: Path) -> None:
     write_comparison(report(), tmp_path / "c.xlsx", "xlsx")
     book = openpyxl.load_workbook(tmp_path / "c.xlsx")

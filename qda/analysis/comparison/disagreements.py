@@ -56,6 +56,24 @@ def disagreements(comparison: Comparison) -> tuple[Disagreement, ...]:
     return tuple(_passage(comparison, own, run) for run in _runs(comparison, own, differs))
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage on which the coders differ, with its words."""
+
+    passage: Disagreement
+    words: str
+
+
+def quoted(comparison: Comparison) -> tuple[Quoted, ...]:
+    """Where the coders differ, with the words, white space as one space."""
+    data = comparison.judged.data
+    texts = dict(zip(data.documents.names, data.texts, strict=True))
+    return tuple(
+        Quoted(one, " ".join(texts[one.document][one.start : one.end].split()))
+        for one in disagreements(comparison)
+    )
+
+
 def between(found: Iterable[Disagreement], one: str, other: str) -> tuple[Disagreement, ...]:
     """The passages in which a coder applied the one code and another the other code instead."""
     return tuple(

@@ -9,6 +9,7 @@ import numpy as np
 
 from qda.analysis.comparison.coders import coder_view
 from qda.analysis.comparison.codes import Judged, code_rows
+from qda.analysis.comparison.disagreements import quoted
 from qda.analysis.comparison.discussion import discussion
 from qda.analysis.comparison.ground import choose_documents, lay
 from qda.analysis.comparison.overall import confusion, overall
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from qda.analysis.comparison.coders import CoderView
     from qda.analysis.comparison.codes import CodeRow
+    from qda.analysis.comparison.disagreements import Quoted
     from qda.analysis.comparison.discussion import Consensus, Discussion
     from qda.analysis.comparison.ground import Ground
     from qda.analysis.comparison.overall import Confusion, Overall
@@ -86,6 +88,7 @@ class Report:
         overall: All codes at once.
         confusion: Who put what in place of what.
         spans: Free spans, if the unit is the span.
+        differences: The passages on which they differ, with their words, if these were asked for.
         coders: The coders beside each other, if there are three or more.
         discussion: What talking has changed, if anything was settled; no figure above knows of it.
         sentence: For the section on method.
@@ -96,6 +99,7 @@ class Report:
     overall: Overall
     confusion: Confusion
     spans: Spans | None
+    differences: tuple[Quoted, ...]
     coders: CoderView | None
     discussion: Discussion | None
     sentence: str
@@ -108,11 +112,12 @@ class Comparison:
     judged: Judged
     scope: Scope
 
-    def report(self, consensus: Consensus | None = None) -> Report:
+    def report(self, consensus: Consensus | None = None, *, quoting: bool = False) -> Report:
         """Count.
 
         Args:
             consensus: What the coders settled on since; it changes no figure of agreement.
+            quoting: Also give the passages on which they differ, with their words.
         """
         judged, scope = self.judged, self.scope
         rows = code_rows(judged, scope.seed)
@@ -123,6 +128,7 @@ class Comparison:
             overall=(summary := overall(judged, scope.seed)),
             confusion=confusion(judged),
             spans=spans,
+            differences=quoted(self) if quoting else (),
             coders=coder_view(judged, rows) if len(scope.coders) > 2 else None,
             discussion=None if consensus is None else discussion(judged, consensus),
             sentence=methods_sentence(scope, rows, summary, spans),
