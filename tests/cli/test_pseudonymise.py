@@ -8,9 +8,15 @@ from typing import Any
 
 import pytest
 
+from qda.coding.beside import WriteSummary
+from qda.coding.changes import Act, WriteMemo
+from qda.coding.desk import Desk
+from qda.coding.memos import list_memos
+from qda.project.cases import list_cases
 from qda.project.check import check_project
 from qda.project.documents import find_document, read_document
 from qda.project.store import Project
+from qda.project.summaries import read_summaries
 
 Shell = Any
 
@@ -53,11 +59,21 @@ def run(study: Shell, *options: str, typed: str = ALL, document: str = "Kari_Nor
 
 
 def test_what_is_stored_afterwards_holds_none_of_the_names(study: Shell) -> None:
+    noted = (
+        WriteMemo("case", "Kari N", "Reads a lot."),
+        WriteSummary("Kari N", "recruitment", "Reads a lot."),
+    )
+    with Project.open(study.folder) as project:
+        Desk(project, "ada").perform(Act(noted))
     assert [name for name in SECRETS if name.encode() in stored(study.folder)] == list(SECRETS)
     said = run(study, "--unencrypted")
     assert said.code == 0
     assert [name for name in SECRETS if name.encode() in stored(study.folder)] == []
     assert "1 backup held the names and went" in said.out
+    with Project.open(study.folder) as project, project.read(together=True) as session:
+        (case,) = [one.name for one in list_cases(session)]
+        assert [memo.target for memo in list_memos(session)] == [case]
+        assert [summary.case for summary in read_summaries(session)] == [case]
 
 
 def test_turns_and_segments_are_where_they_were(study: Shell) -> None:
