@@ -50,6 +50,22 @@ class Frames:
             besides = frame(made(session, self.layer))
         return found.join(besides, on=KEYS, how="left", maintain_order="left")
 
+    def summaries(self) -> DataFrame:
+        """One row a summary of the framework matrix: its words, and the passages they cite.
+
+        `[1]` in the words is the first of the references, each `document:start-end`; `written` is
+        in UTC.
+        """
+        from qda.frames.columns import frame
+        from qda.frames.rows import summaries
+        from qda.project.coders import whose
+        from qda.project.summaries import read_summaries
+
+        with self._project() as project:
+            coders = self.coders or whose(project, self.layer)
+            with project.read(together=True) as session:
+                return frame(summaries(read_summaries(session, coders)))
+
     def segments(self) -> DataFrame:
         """One row a segment: who speaks, whether all coders have read it, its codes, the words."""
         from qda.frames.rows import segments

@@ -14,6 +14,7 @@ from qda.analysis.relation import Relation, stretch
 from qda.analysis.rulers import units_of
 from qda.analysis.voices import cases_of, voices_of
 from qda.coding.codings_csv import coding_memos
+from qda.coding.summaries_csv import written
 from qda.frames.columns import Column, attribute_columns
 from qda.project.models import Code, Coder, Coding, Document
 from qda.text import count_words
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from qda.analysis.quotes import Quotes
     from qda.analysis.relation import Ints
     from qda.frames.columns import Kind
+    from qda.project.summaries import SummaryRow
 
 _ROLES: Final = ("informant", "interviewer", "other")
 
@@ -226,4 +228,16 @@ def _grouped(of: Relation, names: Sequence[str]) -> list[list[str]]:
     partners, ends = of.partners.tolist(), of.offsets.tolist()
     return [
         [names[one] for one in partners[begin:end] if names[one]] for begin, end in pairwise(ends)
+    ]
+
+
+def summaries(found: Sequence[SummaryRow]) -> list[Column]:
+    """One row a summary, in the order in which they come."""
+    return [
+        Column("case", "text", [one.case for one in found]),
+        Column("code", "text", [one.code for one in found]),
+        Column("coder", "text", [one.coder for one in found]),
+        Column("text", "text", [one.text for one in found]),
+        Column("references", "texts", [[*map(written, one.references)] for one in found]),
+        Column("written", "time", [datetime.fromisoformat(one.written_at) for one in found]),
     ]

@@ -14,6 +14,8 @@ import pytest
 import qda
 from qda.analysis.load import load
 from qda.analysis.matrix import matrix
+from qda.citing import kept
+from qda.coding.beside import Cited, WriteSummary
 from qda.coding.changes import Act, ApplyCode, WriteMemo
 from qda.coding.desk import Desk
 from qda.errors import QdaError
@@ -49,6 +51,19 @@ def test_codings_say_where_they_stand_and_who_speaks(coded: Path) -> None:
     assert found["text"][1] == "Vi begynte med et åpent møte. Det kom fjorten."
     assert found["words"].to_list() == [6, 9, 5]
     assert all(time < datetime.now(UTC) for time in found["made"])
+
+
+def test_summaries_come_with_the_passages_they_cite(coded: Path) -> None:
+    cited = Cited(T01, *MEETING)
+    words = kept("Began with a meeting [1].", [cited.id])
+    with Project.open(coded) as project:
+        Desk(project, "ada").perform(Act((WriteSummary("I1", "attrition", words, (cited,)),)))
+        Desk(project, "bo").perform(Act((WriteSummary("I1", "attrition", "Mine."),)))
+    found = qda.open(coded).summaries()
+    assert rows(found, "case", "code", "coder", "text", "references") == [
+        ("I1", "attrition", "ada", "Began with a meeting [1].", ["T01:25-54"])
+    ]
+    assert qda.open(coded, coders=["bo"]).summaries()["text"].to_list() == ["Mine."]
 
 
 def test_a_memo_stands_with_its_coding(coded: Path) -> None:
