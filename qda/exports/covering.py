@@ -29,7 +29,7 @@ def load_covered(
     covered = cover_framework(found, data, descriptions)
     with project.read() as session:
         named = Named(names_of(session))
-    rare = rare_lines(descriptions, found.provenance.cases)
+    rare = rare_lines(descriptions, len(found.cases))
     return covered, (*rare, *named_cells(covered, named))
 
 
