@@ -35,7 +35,8 @@ def settle(mine: Side, theirs: Side) -> Verdict:
     """Which of two different contents of one thing stands."""
     here, there = mine.log.stamps.get(mine.cell), theirs.log.stamps.get(theirs.cell)
     if here is None and there is None:  # nobody knows which was first
-        return Verdict(_rank(theirs.holds) > _rank(mine.holds), clash=True)
+        both = bool(mine.holds) and bool(theirs.holds)
+        return Verdict(_rank(theirs.holds) > _rank(mine.holds), clash=both)
     if here is None or there is None:
         return Verdict(here is None)
     if here == there:  # the one who took the merge back has the older

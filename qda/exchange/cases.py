@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from qda.coding.cases.doing import refuse_in_base
-from qda.coding.cases.things import THINGS, find_attribute, keep_text, last_place, same
+from qda.coding.cases.things import THINGS, keep_text, last_place, same
 from qda.errors import QdaError
 from qda.exchange.case_log import Cell, Kind, Log, Named, read_log
-from qda.exchange.case_putting import Putting, places_of, written
+from qda.exchange.case_putting import Putting, Tie, places_of, written
 from qda.exchange.case_union import Side, Verdict, known, match, removed, settle
 from qda.project import models
-from qda.project.attributes import UNKNOWN
+from qda.project.attributes import DOES_NOT_APPLY, UNKNOWN, Values
 from qda.project.bands import list_bands
 from qda.project.cases import list_attributes, list_cases
 from qda.project.events import Recorder, State
@@ -129,21 +129,20 @@ class _Cases:
             return here
         verdict = self._settle(("name", kind, here), here, ("name", kind, there), there)
         self._tell(f"the name of the {kind} {here}", verdict)
-        if not verdict.theirs or not self._is_free(kind, there) or self._is_in_base(here):
+        if not verdict.theirs or not self._is_free(kind, there):
+            return here
+        if kind == "attribute" and self._is_in_base(here):
             return here
         state = THINGS[kind].read(self._mine, {"name": here}) or {}
         self._putting.put(kind, state, {**state, "name": there})
         return there
 
     def _add(self, kind: Kind, name: str) -> None:
-        state: State = {"name": name, "position": last_place(self._mine, models.Case)}
-        if kind == "case":
-            self._putting.put(kind, None, {**state, "documents": []})
-            return
-        found = find_attribute(self._theirs, name)
-        place = last_place(self._mine, models.Attribute)
-        kind_of = found.kind if found is not None else "text"
-        self._putting.put(kind, None, {"name": name, "kind": kind_of, "position": place})
+        """The last in the order; where it speaks and what is known of it come later."""
+        there = THINGS[kind].read(self._theirs, {"name": name}) or {}
+        table = models.Case if kind == "case" else models.Attribute
+        state: State = {**there, "position": last_place(self._mine, table)}
+        self._putting.put(kind, None, {**state, "documents": []} if kind == "case" else state)
 
     def _is_free(self, kind: Kind, name: str) -> bool:
         taken = set(_present(self._mine)[kind])
@@ -190,45 +189,47 @@ class _Cases:
                 before, after = ({**of, "text": text} for text in texts)
                 self._putting.put("value", before, after)
 
-    def _is_theirs(self, case: Pair, attribute: Pair, own: object, other: object) -> bool:
+    def _is_theirs(self, case: Pair, attribute: Pair, own: Values, other: Values) -> bool:
         if case.new or attribute.new:
             return True
-        here, there = (
-            ("value", case.here, attribute.here),
-            ("value", case.there, attribute.there),
-        )
+        # That it does not apply is known, too.
+        own, other = ((DOES_NOT_APPLY,) if one is None else one for one in (own, other))
+        here = "value", case.here, attribute.here
+        there = "value", case.there, attribute.there
         verdict = self._settle(here, own, there, other)
         self._tell(f"the {attribute.name} of {case.name}", verdict)
         return verdict.theirs
 
     def _ties(self, cases: list[Pair]) -> None:
         mine, theirs = places_of(self._mine), places_of(self._theirs)
-        both = set(self._documents.values())
         for case in cases:
             own = mine.get(case.name, [])
             other = [(self._documents[row], label) for row, label in theirs.get(case.there, [])]
-            old = [tie for tie in own if tie[0] in both]
-            kept = [tie for tie in other if tie[0] not in self._fresh]
-            if not case.new and {*old} != {*kept}:
-                kept = self._tied(case, old, kept)
-            elif not case.new:
-                kept = old
-            wanted = [tie for tie in own if tie in kept or tie[0] not in both]
-            came = [tie for tie in other if tie[0] in self._fresh]
-            wanted += [tie for tie in (*kept, *came) if tie not in wanted]
+            wanted = self._wanted(case, own, other)
             if {*wanted} != {*own}:
                 state = THINGS["case"].read(self._mine, {"name": case.name}) or {}
                 named = written(self._mine, wanted)
-                self._putting.put("case", state, {**state, "documents": named}, case.new)
+                self._putting.put("case", state, {**state, "documents": named}, counted=case.new)
 
-    def _tied(
-        self, case: Pair, old: list[tuple[int, str]], kept: list[tuple[int, str]]
-    ) -> list[tuple[int, str]]:
-        """In which of the documents of both sides a case speaks; in all, where both changed it."""
-        verdict = self._settle(("ties", case.here), old, ("ties", case.there), kept)
+    def _wanted(self, case: Pair, own: list[Tie], other: list[Tie]) -> list[Tie]:
+        """Where a case is to speak: what they say of their documents, and what is said of others.
+
+        Of documents that came just now only they say anything.
+        """
+        theirs = set(self._documents.values())
+        old = [tie for tie in own if tie[0] in theirs]
+        there = [tie for tie in other if tie[0] not in self._fresh]
+        stand = there if case.new or {*old} == {*there} else self._tied(case, old, there)
+        kept = [tie for tie in own if tie in stand or tie[0] not in theirs]
+        came = [tie for tie in other if tie[0] in self._fresh]
+        return kept + [tie for tie in (*stand, *came) if tie not in kept]
+
+    def _tied(self, case: Pair, old: list[Tie], there: list[Tie]) -> list[Tie]:
+        """In which documents of both sides a case speaks; in all, where both changed it."""
+        verdict = self._settle(("ties", case.here), old, ("ties", case.there), there)
         if verdict.clash:
-            return [*old, *(tie for tie in kept if tie not in old)]
-        return kept if verdict.theirs else old
+            return [*old, *(tie for tie in there if tie not in old)]
+        return there if verdict.theirs else old
 
     def _bands(self, attributes: Mapping[str, str]) -> None:
         mine, theirs = _bands_of(self._mine), _bands_of(self._theirs)
