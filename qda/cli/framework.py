@@ -98,9 +98,10 @@ def command(
         if names:
             found = load_framework(store, choice, coders, lang)[0]
         else:
-            found, warnings = load_covered(store, choice, coders, lang)
-            for line in warnings:
+            covered = load_covered(store, choice, coders, lang)
+            for line in (*covered.rare, *covered.named):
                 warn(line)
+            found = covered.framework
     _give(found, form, chosen_style(lang, bom), output)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from qda.exports.languages import Language
     from qda.exports.report.contents import Contents, Plan
     from qda.exports.report.sources import Sources
+    from qda.exports.sheet import Sheet
+    from qda.project.store import Project
 
 
 @click.command("report")
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     help="So many quotations a code, drawn by lot.",
 )
 @click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only the top N levels.")
+@click.option("--framework", is_flag=True, help="With what was summed up: the framework matrix.")
 @click.option("--names", is_flag=True, help="Say documents, cases and speakers.")
 @click.option("--numbers", is_flag=True, help="Give each informant a number, without a name.")
 @click.option(
@@ -63,6 +67,7 @@ def command(
     attributes: tuple[str, ...],
     most: int,
     level: int | None,
+    framework: bool,
     names: bool,
     numbers: bool,
     templates: Path | None,
@@ -91,8 +96,9 @@ def command(
     )
     with open_project(project) as store:
         sources = read_sources(store, chosen.coders, lang, chosen.made())
-    plan = Plan(title, by or _first(sources), attributes, most, names, numbers, options)
-    report = _made(sources, plan, find_language(lang))
+        plan = Plan(title, by or _first(sources), attributes, most, names, numbers, options)
+        summed_up = _framework(store, sources, plan, find_language(lang)) if framework else None
+    report = replace(_made(sources, plan, find_language(lang)), framework=summed_up)
     _give(report, form, find_language(lang), templates, chosen.output)
 
 
@@ -109,6 +115,23 @@ def _made(sources: Sources, plan: Plan, language: Language) -> Contents:
         for line in rare_lines(descriptions, report.cases):
             warn(line)
     return report
+
+
+def _framework(store: Project, sources: Sources, plan: Plan, language: Language) -> Sheet:
+    """What was summed up, of the codes, cases and coders that the report is of."""
+    from qda.analysis.framework import Choice, load_framework
+    from qda.exports.covering import load_covered
+    from qda.exports.framework import framework_sheet
+
+    asked = plan.options
+    choice = Choice(asked.codes, asked.level or 1, (), asked.where, plan.attributes)
+    coders = sources.data.coders
+    if plan.names:
+        return framework_sheet(load_framework(store, choice, coders, language.code)[0], language)
+    covered = load_covered(store, choice, coders, language.code)
+    for line in covered.named:
+        warn(line)
+    return framework_sheet(covered.framework, language)
 
 
 def _give(

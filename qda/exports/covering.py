@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qda.analysis.deidentify import describe
@@ -16,10 +17,25 @@ if TYPE_CHECKING:
     from qda.project.store import Project
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A framework matrix as it leaves the room, and what is to be thought of before it does.
+
+    Attributes:
+        framework: The matrix, in which nobody is named by us.
+        rare: What is said of too few, and how it is said instead.
+        named: Which names the researcher wrote in which summaries.
+    """
+
+    framework: Framework
+    rare: tuple[str, ...]
+    named: tuple[str, ...]
+
+
 def load_covered(
     project: Project, choice: Choice, coders: Sequence[str] = (), language: str = ""
-) -> tuple[Framework, tuple[str, ...]]:
-    """The framework matrix as it leaves the room, and sentences on what may name somebody in it.
+) -> Covered:
+    """The framework matrix without names.
 
     Raises:
         QdaError: A coder, a code, a case or an attribute is not known, or nobody has coded yet.
@@ -30,7 +46,7 @@ def load_covered(
     with project.read() as session:
         named = Named(names_of(session))
     rare = rare_lines(descriptions, len(found.cases))
-    return covered, (*rare, *named_cells(covered, named))
+    return Covered(covered, tuple(rare), tuple(named_cells(covered, named)))
 
 
 def named_cells(found: Framework, names: Named) -> Iterator[str]:

@@ -47,6 +47,24 @@ def test_the_method_paragraph_has_its_figures(coded: Shell) -> None:
 
 
 @pytest.mark.parametrize("name", ["r.html", "r.docx"])
+def test_what_was_summed_up_stands_in_it_where_asked(coded: Shell, name: str) -> None:
+    coded.write("s.csv", "case,code,coder,text\nEva Lie,recruitment,ada,Says Nils Moe left.\n")
+    assert coded("framework", "import", "s.csv", "--coder", "ada").code == 0
+
+    def cells(*options: str) -> list[str]:
+        data = made(coded, name, *options)
+        if name.endswith("html"):
+            return re.findall(r"<td>(.*?)</td>", data.decode())
+        tables = docx.Document(io.BytesIO(data)).tables
+        return [cell.text for table in tables for row in table.rows for cell in row.cells]
+
+    assert "Says Nils Moe left." not in cells()
+    assert "Says Nils Moe left." in cells("--framework")
+    said = coded("report", "-o", name, "--framework")
+    assert "under recruitment names: Nils Moe (case)." in said.err
+
+
+@pytest.mark.parametrize("name", ["r.html", "r.docx"])
 def test_nobody_is_named_unless_asked(coded: Shell, name: str) -> None:
     def text(*options: str) -> str:
         data = made(coded, name, *options)

@@ -86,6 +86,7 @@ class Contents:
         provenance: Where it comes from.
         cases: How many informants it is of.
         changed: The time of the last change that it rests on.
+        framework: What was summed up, case by code; None where it is not asked for.
     """
 
     title: str
@@ -100,6 +101,7 @@ class Contents:
     provenance: Lines
     cases: int
     changed: datetime | None
+    framework: Sheet | None = None
 
 
 def contents(sources: Sources, plan: Plan, language: Language) -> tuple[Contents, Descriptions]:

@@ -47,6 +47,9 @@ def report_docx(report: Contents, language: Language) -> bytes:
     paper.table(report.overview, report.overview.title)
     for sheet in report.matrices:
         paper.table(sheet, sheet.title)
+    if report.framework is not None:
+        paper.heading(report.framework.title, 2)
+        paper.table(report.framework)
     paper.heading(say("Pictures"), 2)
     for view in report.pictures:
         paper.picture(picture(view, "png", language), view.title)

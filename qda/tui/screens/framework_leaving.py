@@ -18,6 +18,7 @@ from qda.tui.words_matrix import FILE_TITLE, written
 
 if TYPE_CHECKING:
     from qda.analysis.framework import Framework
+    from qda.exports.covering import Covered
     from qda.exports.write import Written
     from qda.project.store import Project
 
@@ -43,7 +44,7 @@ class FrameworkLeaving(FrameworkChoosing):
         whose = self.whose
         choice = Choice(codes=self._columns, level=self._level, where=self._where)
 
-        def read(project: Project) -> tuple[Framework, tuple[str, ...]] | QdaError:
+        def read(project: Project) -> Covered | QdaError:
             from qda.exports.covering import load_covered
 
             try:
@@ -54,16 +55,17 @@ class FrameworkLeaving(FrameworkChoosing):
         self.ask(read, self._ask_for_file)
 
     @work
-    async def _ask_for_file(self, read: tuple[Framework, tuple[str, ...]] | QdaError) -> None:
+    async def _ask_for_file(self, read: Covered | QdaError) -> None:
         from qda.exports.framework import framework_sheet
         from qda.exports.preview import preview
 
         if isinstance(read, QdaError):
             self.say_error(read)
             return
-        covered, warnings = read
+        covered = read.framework
         show = partial(preview, framework_sheet(covered))
-        dialog = PreviewDialog(FILE_TITLE, "framework.docx", show, warnings)
+        said = (*read.named, *read.rare)
+        dialog = PreviewDialog(FILE_TITLE, "framework.docx", show, said)
         typed = await self.app.push_screen_wait(dialog)
         if typed:
             self._write(covered, self.qda.folder / "exports" / Path(typed).expanduser())
