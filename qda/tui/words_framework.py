@@ -22,7 +22,6 @@ CODES_TITLE: Final = "Which codes as columns"
 TOP: Final = "the codes at the top, and all that were summed up"
 FILTER_TITLE: Final = "Only cases where (sector=hospital, age>=60; commas between; nothing for all)"
 COPIED: Final = "The framework matrix is copied, as Markdown."
-SAVED: Final = "Kept; u takes it back."
 LEVELS: Final = ("top codes", "two levels", "three levels")
 
 
@@ -75,5 +74,5 @@ def cited(number: int) -> str:
 
 
 def elsewhere(count: int) -> str:
-    """That some summaries are not in sight."""
-    return f"{some(count, 'summary').replace('summarys', 'summaries')} of codes not shown"
+    """That some summaries are not in sight, as their code or their case is not."""
+    return f"{count} {'summary' if count == 1 else 'summaries'} not shown"

@@ -21,6 +21,7 @@ from qda.tui.widgets.table import GAP, Column, Row, Table
 
 if TYPE_CHECKING:
     from qda.analysis.framework import Cell, Framework
+    from qda.codebook.condition import Condition
     from qda.project.store import Project
 
 CASE_CELLS: Final = 12
@@ -50,7 +51,7 @@ class FrameworkScreen(FrameworkSumming):
     FrameworkScreen.-wide #framework-grid { width: 1fr; height: 1fr; display: block; }
     FrameworkScreen.-wide #cell { width: 84; border-left: vkey $foreground 12%; }
     """
-    _good: tuple[object, ...] | None = None
+    _good: tuple[str, int, tuple[Condition, ...], str] | None = None
     """What was chosen when something could be shown last, to go back to."""
 
     def compose_body(self) -> ComposeResult:
@@ -92,7 +93,7 @@ class FrameworkScreen(FrameworkSumming):
             self.say_error(answer)
             self.say("")
             if self._good is not None and self._good != chosen:
-                self._code, self._level, self._where, self._whose = self._good  # type: ignore[assignment]
+                self._code, self._level, self._where, self._whose = self._good
                 self.renew()
             return
         self._good = chosen

@@ -63,7 +63,7 @@ class FrameworkSumming(FrameworkLeaving):
 
     def action_open(self) -> None:
         """Open the cell stood on; among its passages, go to the one at hand in the text."""
-        if self.focused is self._pane.list:
+        if self.focused is self._pane.table:
             self._leave_for(self._pane.place)
         else:
             self._open("list")
@@ -87,7 +87,7 @@ class FrameworkSumming(FrameworkLeaving):
 
     def _go_in(self, part: str) -> None:
         self.add_class("-opened")
-        self.set_focus(self._pane.summary if part == "summary" else self._pane.list)
+        self.set_focus(self._pane.summary if part == "summary" else self._pane.table)
 
     def _read_cell(self, cell: tuple[str, str], part: str) -> None:
         """Read a cell, show it, and go to a part of it."""

@@ -57,7 +57,7 @@ class CellPane(Vertical):
         self.summary.border_title = words.SUMMARY
 
     @property
-    def list(self) -> Table:
+    def table(self) -> Table:
         """The passages."""
         return self.query_one("#cell-list", Table)
 
@@ -69,7 +69,7 @@ class CellPane(Vertical):
     @property
     def place(self) -> Place | None:
         """The passage at hand."""
-        row = self.list.current
+        row = self.table.current
         return next((place for place in self._passages if row and _key(place) == row.key), None)
 
     def show(
@@ -89,7 +89,7 @@ class CellPane(Vertical):
         if open_ is None or not again or self.summary.text == open_.text:
             self._begin(draft, again=again)
         self.summary.read_only = not mine
-        self.list.border_title = Content(visible(title))
+        self.table.border_title = Content(visible(title))
         self._show_list()
 
     def close(self) -> None:
@@ -107,7 +107,7 @@ class CellPane(Vertical):
         self.summary.move_cursor(at if again else self.summary.document.end)
 
     def _show_list(self) -> None:
-        self.list.show(self._row(place, one) for place, one in self._passages.items())
+        self.table.show(self._row(place, one) for place, one in self._passages.items())
         self._show_passage()
 
     def _row(self, place: Place, passage: CellPassage) -> Row:
