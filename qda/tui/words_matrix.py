@@ -32,9 +32,17 @@ ALL_CODERS: Final = "all, each place once"
 CODES_TOGETHER: Final = "code (codes that occur together)"
 
 
+def way(by: str) -> str:
+    """What columns are, as one says it: ``sector``, ``month of date``, ``sector x role``."""
+    if by == "code":
+        return CODES_TOGETHER
+    months = (one.replace("month:", "month of ", 1) for one in by.split(" x "))
+    return " x ".join(one.removeprefix("attribute:") for one in months)
+
+
 def head(by: str, unit: str, coders: Sequence[str], limits: Sequence[str]) -> str:
-    """The first line: ``Matrix · cases by attribute:sector · ingrid · only role=initiator``."""
-    parts = ["Matrix", f"{unit} by {by}", " and ".join(coders)]
+    """The first line: ``Matrix · cases by sector · ingrid · only role=initiator``."""
+    parts = ["Matrix", f"{unit} by {way(by)}", " and ".join(coders)]
     if limits:
         parts.append(f"only {', '.join(limits)}")
     return " · ".join(parts)

@@ -79,7 +79,7 @@ class MatrixChoosing(BesideScreen):
             self.renew()
 
     async def _choose(self, title: str, ways: Sequence[str], current: str | None) -> str | None:
-        choices = [Choice(str(at), way) for at, way in enumerate(ways)]
+        choices = [Choice(str(at), words.way(way)) for at, way in enumerate(ways)]
         there = None if current not in ways else str([*ways].index(str(current)))
         dialog = SeekDialog if len(choices) > LONG else ChoiceDialog
         chosen = await self.app.push_screen_wait(dialog(title, choices, there))
