@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from qda.cli.common import coder_option, open_project, project_option, say, show, who
-from qda.errors import QdaError
 
 
 @click.command("coders")
@@ -15,14 +14,14 @@ from qda.errors import QdaError
 def command(main_: str | None, project: str | None, coder: str | None) -> None:
     """List the coders, and say whose coding figures are of."""
     from qda.coding.reading import list_coders
-    from qda.project.coders import MAIN_CODER, main_coder
+    from qda.project.coders import MAIN_CODER, main_coder, refuse_unknown
 
     with open_project(project) as store:
         with store.read() as session:
             coders = list_coders(session)
         if main_ is not None:
-            if main_ not in [name for name, _ in coders]:
-                raise QdaError(f"there is no coder “{main_}”; `qda coders` lists them.")
+            with store.read() as session:
+                refuse_unknown(session, [main_])
             store.set_setting(MAIN_CODER, main_, coder=who(coder))
         main = main_coder(store)
     rows = [(name, codings, "main" if name == main else "") for name, codings in coders]

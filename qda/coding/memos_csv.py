@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from qda.cells import guard, to_csv
 from qda.coding.codings_csv import read_rulers
 from qda.coding.marks import read_marks
-from qda.errors import QdaError
+from qda.project.coders import refuse_unknown
 from qda.project.models import INDEPENDENT, Coder, Memo, MemoText
 
 COLUMNS: Final = (
@@ -71,10 +71,7 @@ def export_memos(session: Session, coders: Sequence[str] = ()) -> bytes:
     Raises:
         QdaError: One of the coders is not known.
     """
-    known = set(session.scalars(select(Coder.name)))
-    for coder in coders:
-        if coder not in known:
-            raise QdaError(f"there is no coder “{coder}”; `qda coders` lists them.")
+    refuse_unknown(session, coders)
     rulers = read_rulers(session)
     rows: list[Sequence[object]] = [COLUMNS]
     for noted in sorted(read_noted(session)):

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qda.cells import guard, to_csv
-from qda.errors import QdaError
-from qda.project.models import Coder
+from qda.project.coders import refuse_unknown
 from qda.project.summaries import Reference, read_summaries
 
 COLUMNS: Final = ("case", "code", "coder", "text", "references", "written_at")
@@ -31,10 +29,7 @@ def export_summaries(session: Session, coders: Sequence[str] = ()) -> bytes:
     Raises:
         QdaError: One of the coders is not known.
     """
-    known = set(session.scalars(select(Coder.name)))
-    for coder in coders:
-        if coder not in known:
-            raise QdaError(f"there is no coder “{coder}”; `qda coders` lists them.")
+    refuse_unknown(session, coders)
     rows: list[Sequence[object]] = [COLUMNS]
     for one in read_summaries(session, coders):
         places = f"{SEPARATOR} ".join(map(written, one.references))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from qda.errors import QdaError
 from qda.project.models import CONSENSUS, INDEPENDENT, Coder, Coding, Review
@@ -56,12 +57,21 @@ def whose_passages(project: Project, coders: Sequence[str]) -> tuple[str, ...]:
     own = Coding.layer == INDEPENDENT, Coding.removed == 0
     query = select(Coder.name).join(Coding, Coding.coder_id == Coder.id).where(*own)
     with project.read(together=True) as session:
-        known = set(session.scalars(select(Coder.name)))
+        refuse_unknown(session, coders)
         coding = set(session.scalars(query.distinct()))
+    return tuple(name for name in coders if name in coding) or whose(project, INDEPENDENT)
+
+
+def refuse_unknown(session: Session, coders: Sequence[str]) -> None:
+    """Refuse names of coders of whom nobody has done anything in the project.
+
+    Raises:
+        QdaError: One of them is not known.
+    """
+    known = set(session.scalars(select(Coder.name)))
     for name in coders:
         if name not in known:
             raise QdaError(f"there is no coder “{name}”; `qda coders` lists them.")
-    return tuple(name for name in coders if name in coding) or whose(project, INDEPENDENT)
 
 
 def knows_coder(project: Project, name: str) -> bool:
