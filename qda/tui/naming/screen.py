@@ -124,8 +124,9 @@ class NamesScreen(KeyedScreen):
         return next((one for one in self._naming.choices if one.proposal.name == name), None)
 
     def _stand(self, choice: Choice) -> None:
-        """Let the naming ask about this one."""
-        self._naming.at = self._naming.choices.index(choice)
+        """Let the naming ask about this one; by its name, as other things may have changed."""
+        names = [one.proposal.name for one in self._naming.choices]
+        self._naming.at = names.index(choice.proposal.name)
 
     def _do(self, change: Callable[[], object]) -> bool:
         """Do something to the choices that can be undone; whether it could be done."""
@@ -146,18 +147,7 @@ class NamesScreen(KeyedScreen):
         if choice is not None:
             self._stand(choice)
             if self._do(partial(self._naming.decide, replaced)):
-                self._go_undecided(1)
-
-    def _go_undecided(self, step: int) -> None:
-        """Go to the next that is not decided, from the top again after the last."""
-        order, current = in_order(self._naming.choices), self._current
-        at = order.index(current) if current is not None else 0
-        others = [*order[at + 1 :], *order[:at]][::step]
-        found = next((choice for choice in others if choice.replaced is None), None)
-        if found is not None:
-            self._table.go_to(found.proposal.name)
-        elif not self._naming.undecided:
-            self._say(words.NONE_LEFT)
+                self.action_undecided(1)
 
     # The verbs
 
@@ -182,11 +172,18 @@ class NamesScreen(KeyedScreen):
         if self._do(
             lambda: self._naming.decide_all(lambda one: heading_of(one) == title, replaced)
         ):
-            self._go_undecided(1)
+            self.action_undecided(1)
 
     def action_undecided(self, step: int) -> None:
-        """Go to the next or the previous name that is not decided."""
-        self._go_undecided(step)
+        """Go to the next that is not decided, or the one before; from the top after the last."""
+        order, current = in_order(self._naming.choices), self._current
+        at = order.index(current) if current is not None else 0
+        others = [*order[at + 1 :], *order[:at]][::step]
+        found = next((choice for choice in others if choice.replaced is None), None)
+        if found is not None:
+            self._table.go_to(found.proposal.name)
+        elif not self._naming.undecided:
+            self._say(words.NONE_LEFT)
 
     def action_undo(self) -> None:
         """Take back what was decided last."""
@@ -218,7 +215,7 @@ class NamesScreen(KeyedScreen):
             self._naming.decide(replaced=True)
 
         if self._do(change):
-            self._go_undecided(1)
+            self.action_undecided(1)
 
     @work
     async def action_same(self) -> None:
@@ -245,7 +242,7 @@ class NamesScreen(KeyedScreen):
             self._naming.decide(replaced=True)
 
         if self._do(change):
-            self._go_undecided(1)
+            self.action_undecided(1)
 
     @work
     async def action_kind(self) -> None:
@@ -305,17 +302,18 @@ class NamesScreen(KeyedScreen):
         if not self._naming.undecided and (found := self._naming.look_inside()):
             self._past.append(before)
             self._show()
-            self._go_undecided(1)
+            self.action_undecided(1)
             self._say(words.found_inside(found))
             return
         if self._naming.undecided:
-            self._go_undecided(1)
+            self.action_undecided(1)
             self._say(words.not_decided(self._naming.undecided))
             return
         title = words.sure(self.begun.draft.document.name)
         if not self._naming.decided:
             title = words.NOTHING
-        if await self.app.push_screen_wait(YesDialog(title, self._summary(self.begun))):
+        yes = await self.app.push_screen_wait(YesDialog(title, self._summary(self.begun)))
+        if yes and self.is_current:  # a key pressed twice has asked twice
             self.finished = True
             self.dismiss(None)
 
@@ -324,5 +322,5 @@ class NamesScreen(KeyedScreen):
         """Leave without changing anything; asks if something was decided."""
         dialog = YesDialog(words.LEAVE, words.LEAVE_TEXT)
         said = any(one.replaced is not None or one.changed for one in self._naming.choices)
-        if not said or await self.app.push_screen_wait(dialog):
+        if (not said or await self.app.push_screen_wait(dialog)) and self.is_current:
             self.dismiss(None)
