@@ -27,7 +27,7 @@ from qda.exchange.kinds import MERGEABLE
 from qda.exchange.material import Bringing
 from qda.exchange.memory import open_other
 from qda.exchange.sides import Translation, read_history, read_things
-from qda.exchange.telling import clash_sentences
+from qda.exchange.telling import clash_sentences, decision_notes
 from qda.exchange.union import Key, Known, Thing, Union, by_key, follow, unite
 from qda.exchange.writing import write_union
 from qda.project.events import Recorder
@@ -169,7 +169,7 @@ class _Merging:
             codes=tuple(code.id for code in codes),
             clashes=(*clash_sentences(self._mine, unions.values()), *cases.clashes),
             differences=tuple(describe_differences(mine, theirs, same)),
-            notes=matched.notes,
+            notes=(*matched.notes, *decision_notes(self._mine)),
         )
         if carry_history(self._act, self._theirs) or self._act.changed:
             self._act.record(MERGE, MERGE, name, None, {"codes": list(told.codes)})

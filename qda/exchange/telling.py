@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
+from qda.coding.disagreeing import read_decisions
 from qda.coding.names import Names, read_names
 from qda.exchange.union import Clash, Row, Union
 from qda.project.documents import list_documents
@@ -41,3 +43,15 @@ def _state(row: Row) -> str:
     if row.get("start") is not None:
         return f"at {row['start']}–{row['end']}"
     return "there" if not row.get("closed_at") else "closed"
+
+
+def decision_notes(session: Session) -> Iterator[str]:
+    """A sentence where passages are decided in two ways, each on its own side."""
+    places = sorted((one.document, one.start, one.end) for one in read_decisions(session))
+    twice = sum(
+        document == other and start < end
+        for (document, _, end), (other, start, _) in pairwise(places)
+    )
+    if twice:
+        are = "1 passage is" if twice == 1 else f"{twice:,} passages are"
+        yield f"{are} decided on both sides; both stand until one is decided again"

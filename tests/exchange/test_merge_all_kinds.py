@@ -107,6 +107,7 @@ def test_all_kinds_travel_both_ways_the_same_once_for_good_and_back(
             *("quotation", "decision", "round"),
         }
         assert content(mine) == content(theirs)
+        assert any("1 passage is decided on both sides" in note for note in told.notes)
         for again in (old_theirs, theirs.folder):
             assert merge(mine, again, coder="ada").changes_nothing
     with mine.read() as session:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from qda.analysis.agreement.value import FloatArray
     from qda.analysis.comparison.codes import Judged
-    from qda.analysis.comparison.units import Units
     from qda.analysis.dataset import Dataset
     from qda.analysis.relation import Bools, Ints, Relation
 
@@ -100,7 +99,8 @@ def discussion(judged: Judged, consensus: Consensus) -> Discussion | None:
         consensus: What was settled, of the same project.
     """
     data, weight = judged.data, judged.units.weight
-    within = {one: _within(data, judged.units, one) for one in consensus.settled}
+    ends = data.text.solid(judged.units.start), data.text.solid(judged.units.end)
+    within = {one: _within(data, ends, one) for one in consensus.settled}
     here = [one for one in within if one.coders <= {*data.coders} and within[one].any()]
     if not here:
         return None
@@ -141,11 +141,18 @@ def _settled_on(
     return np.expand_dims(np.asarray(has.any(axis=1)), 1)
 
 
-def _within(data: Dataset, units: Units, settled: Settled) -> Bools:
-    """The units no character of which lies outside the passage."""
+def _within(data: Dataset, ends: tuple[Ints, Ints], settled: Settled) -> Bools:
+    """The units no character of which lies outside the passage.
+
+    Args:
+        data: The data set.
+        ends: Start and end of each unit, in characters that are no white space.
+        settled: The passage.
+    """
     begin = int(data.offsets[data.documents.names.index(settled.document)])
-    first, last = data.text.solid(ints([begin + settled.start, begin + settled.end])).tolist()
-    start, end = data.text.solid(units.start), data.text.solid(units.end)
+    places = ints([begin + settled.start, begin + settled.end])
+    first, last = data.text.solid(places).tolist()
+    start, end = ends
     within: Bools = (start >= first) & (end <= last)
     return within
 
