@@ -53,7 +53,8 @@ class LeavingDialog(ModalScreen[None]):
         lines = ["Not saved yet:", *(f"  {words_of(act)}" for act in unsaved[:10])]
         if len(unsaved) > 10:
             lines.append(f"  and {len(unsaved) - 10} more")
-        self.query_one("#leaving-list", Static).update(Content("\n".join(lines)))
+        for shown in self.query("#leaving-list").results(Static):  # none before it is laid out
+            shown.update(Content("\n".join(lines)))
 
     def action_back(self) -> None:
         """Go on coding."""
