@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -140,6 +141,10 @@ class QdaApp(LookingApp):
         self.coding.take_report(report)
         if self._beside is not None and self._beside.is_attached:
             self._beside.take_report(report)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close what is on top, but never the text: two closings may come in one burst of keys."""
+        return AwaitComplete() if self.screen is self.coding else super().pop_screen()
 
     def show(self, name: str) -> None:
         """Go to a screen beside the text; '' is the text. A screen left stays as it was."""

@@ -90,7 +90,7 @@ def test_looking_for_the_project_before_the_screen_opens_imports_no_database(
         "    def run(folder, coder, document):\n"
         f"        print(coder, sorted({HEAVY - {'textual'}!r} & set(sys.modules)))\n"
         "        return 0\n"
-        "sys.modules['qda.tui.app'] = App\n"
+        "sys.modules['qda.tui.run'] = App\n"
         "code.open_screen(None, 'bo', None)\n"
     )
     done = subprocess.run(

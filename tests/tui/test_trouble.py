@@ -258,3 +258,13 @@ async def test_a_memo_from_a_file_counts_once_and_commands_nothing(
         await coder.keys("m")
         assert "hei" in coder.screen
         assert "\x1b" not in coder.screen
+
+
+async def test_what_any_key_closes_is_closed_once_by_a_burst_of_keys(
+    drive: Drive, study: Path
+) -> None:
+    async with drive(study) as coder:
+        await coder.keys("1")
+        await coder.keys("apostrophe")
+        await coder.keys("escape", "escape", "escape")
+        assert coder.app.screen is coder.app.coding

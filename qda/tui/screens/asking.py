@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qda.text import visible
 from qda.tui import words
+from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.reversible import Options
 
 FRAME: Final = """
@@ -44,7 +44,7 @@ class Choice:
     colour: str = ""
 
 
-class LineDialog(ModalScreen[str | None]):
+class LineDialog(Dialog[str | None]):
     """Ask for a line of text; None where the coder leaves. It may be empty.
 
     Args:
@@ -82,7 +82,7 @@ class LineDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class ChoiceDialog(ModalScreen[str | None]):
+class ChoiceDialog(Dialog[str | None]):
     """Choose one of several things; the answer is its key, None where the coder leaves.
 
     Args:
@@ -150,7 +150,7 @@ def _scrolling(text: str) -> VerticalScroll:
     return VerticalScroll(Static(Content(visible(text))), classes="asking-text")
 
 
-class YesDialog(ModalScreen[bool]):
+class YesDialog(Dialog[bool]):
     """Ask yes or no, about what concerns the whole project; all else can be undone instead."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -175,7 +175,7 @@ class YesDialog(ModalScreen[bool]):
         self.dismiss(yes)
 
 
-class TellDialog(ModalScreen[None]):
+class TellDialog(Dialog[None]):
     """Tell something that must be read before one goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,escape,q,space", "close", "go on")]

@@ -10,19 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qda.text import visible
 from qda.tui import words
 from qda.tui.screens.asking import FRAME, Choice, choice_line
+from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.reversible import Options
 
 SEPARATOR = "; "
 
 
-class CellDialog(ModalScreen[str | None]):
+class CellDialog(Dialog[str | None]):
     """Type what a cell is to hold, or choose it; None where the coder leaves.
 
     Args:

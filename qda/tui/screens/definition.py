@@ -9,13 +9,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qda.codebook.tree import Code, Codebook
 from qda.text import visible
 from qda.tui import words_codebook as words
 from qda.tui.looks import LANGUAGE, CodeLook
+from qda.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from qda.coding.code_uses import CodeCount
@@ -76,7 +76,7 @@ def laid_out(parts: Iterator[Part]) -> Content:
     return Content("\n\n").join(blocks)
 
 
-class DefinitionDialog(ModalScreen[None]):
+class DefinitionDialog(Dialog[None]):
     """What a code means; any key but those that scroll closes it."""
 
     DEFAULT_CSS = """

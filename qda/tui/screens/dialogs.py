@@ -14,18 +14,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Input, Static, TextArea
 
 from qda.text import visible
 from qda.tui.actions.action import Action
 from qda.tui.keys import show_key
+from qda.tui.screens.dialog import Dialog
 
 _NUMBER: Final = re.compile(r"\b\d\b")
 
 
-class MemoDialog(ModalScreen[str | None]):
+class MemoDialog(Dialog[str | None]):
     """Write a memo; the answer is its words, '' to remove it, None to leave it as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,7 +97,7 @@ class LinesDialog(MemoDialog):
         self.action_save()
 
 
-class NumberDialog(ModalScreen[int | None]):
+class NumberDialog(Dialog[int | None]):
     """Ask for the number of a segment."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close")]
@@ -122,7 +122,7 @@ class NumberDialog(ModalScreen[int | None]):
         self.dismiss(None)
 
 
-class HelpDialog(ModalScreen[str | None]):
+class HelpDialog(Dialog[str | None]):
     """Every key of the coding screen, by group; the answer is the action of a line clicked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

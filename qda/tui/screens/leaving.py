@@ -9,16 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qda.coding.changes import words_of
+from qda.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from qda.coding.changes import Act
 
 
-class LeavingDialog(ModalScreen[None]):
+class LeavingDialog(Dialog[None]):
     """Names what is not saved; the app ends by itself as soon as all is.
 
     The screen calls `show_unsaved` when it hears that an act is on disk. What is refused must be

@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qda.text import visible
 from qda.tui import words
+from qda.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from qda.coding.changes import PastAct
 
 
-class PastDialog(ModalScreen[None]):
+class PastDialog(Dialog[None]):
     """What the coder did last, newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,U", "close", "close")]

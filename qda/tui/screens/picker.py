@@ -13,13 +13,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qda.text import visible
 from qda.tui import words
 from qda.tui.looks import CodeLook
+from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.reversible import Options
 
 ROOMY: Final = 30
@@ -67,7 +67,7 @@ class CodeInput(Input):
             self.post_message(self.Digit(int(event.key)))
 
 
-class Picker(ModalScreen[None]):
+class Picker(Dialog[None]):
     """Choose a code by a few of its letters.
 
     Enter applies the highlighted code and closes; Tab applies it and stays; ctrl+e applies it
@@ -165,8 +165,9 @@ class Picker(ModalScreen[None]):
             self._choose(event.option_id)
 
     def _choose(self, code: str) -> None:
-        self.dismiss(None)
-        self._use(code, self._apply)
+        if self.is_open:
+            self.dismiss(None)
+            self._use(code, self._apply)
 
     def _use(self, code: str, then: Callable[[str], object]) -> None:
         """Do something with a code, which is made first where it is a new one."""
@@ -190,14 +191,14 @@ class Picker(ModalScreen[None]):
     def action_apply_and_stay(self) -> None:
         """Apply the highlighted code and stay for another."""
         code = self._highlighted()
-        if code is not None and not self._once:
+        if code is not None and not self._once and self.is_open:
             self._use(code, self._apply)
             self.query_one(Input).value = ""
 
     def action_apply_and_note(self) -> None:
         """Apply the highlighted code and write a memo on the coding."""
         code = self._highlighted()
-        if code is not None and self._note is not None:
+        if code is not None and self._note is not None and self.is_open:
             self.dismiss(None)
             self._use(code, self._note)
 

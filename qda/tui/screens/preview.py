@@ -11,16 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qda.errors import QdaError
 from qda.text import visible
 from qda.tui import words_matrix as words
 from qda.tui.screens.asking import FRAME
+from qda.tui.screens.dialog import Dialog
 
 
-class PreviewDialog(ModalScreen[str | None]):
+class PreviewDialog(Dialog[str | None]):
     """Ask for a file's name and show what it will hold; None where the coder leaves.
 
     Args:

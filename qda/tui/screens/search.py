@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qda.text import visible
 from qda.tui import words
+from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.table import Column, Motion, Row, Table
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MUTED: Final = "$foreground 60%"
 
 
-class SearchLine(ModalScreen[str | None]):
+class SearchLine(Dialog[str | None]):
     """A line at the foot to type a query in; the answer is what was typed, None for escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close")]
@@ -56,7 +56,7 @@ class SearchLine(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class SearchDialog(ModalScreen["tuple[str, HitRow] | None"]):
+class SearchDialog(Dialog["tuple[str, HitRow] | None"]):
     """Search all documents; the answer is a query and the hit to go to.
 
     Args:

@@ -10,19 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from qda.text import visible
 from qda.tui import words_memos as words
 from qda.tui.screens.asking import FRAME, Choice, choice_line
+from qda.tui.screens.dialog import Dialog
 
 WIDEST: Final = 34
 """Cells of a name beyond which what stands beside it follows at once."""
 
 
-class SeekDialog(ModalScreen[str | None]):
+class SeekDialog(Dialog[str | None]):
     """Choose one of many things; the answer is its key, None where the coder leaves.
 
     Args:

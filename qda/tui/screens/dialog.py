@@ -1,0 +1,27 @@
+"""What all dialogs share: they answer once."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T]):
+    """A screen over another that asks or tells.
+
+    Keys pressed in one burst can answer twice before the first answer has closed it, and closing
+    it again would close what lies below.
+    """
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is on top, so that it can still be answered."""
+        return self.app.screen is self
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Answer and close; what comes after the first answer is dropped."""
+        return super().dismiss(result) if self.is_open else AwaitComplete()
