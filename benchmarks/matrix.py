@@ -5,8 +5,8 @@
 Beside codings, segments and documents, in the same run and through the same driver, stand bare
 queries that give the same numbers, parents too; that they do is checked. The matrix says more:
 noughts apart from what was not read, bases, totals and where it all comes from. The other units,
-and codes against codes, are only reported. Each figure is the median of the runs, by the clock
-and by the processor, which other programs disturb less.
+codes against codes, and writing the matrix in each format are only reported. Each figure is the
+median of the runs, by the clock and by the processor, which other programs disturb less.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ from pathlib import Path
 from qda.analysis.load import load
 from qda.analysis.matrix import Matrix, matrix
 from qda.analysis.options import UNITS, WITHINS, Unit
+from qda.errors import QdaError
+from qda.exports.formats.registry import FORMATS
+from qda.exports.write import matrix_bytes
 from qda.project.store import Project
 
 Took = tuple[float, float]
@@ -83,6 +86,12 @@ def show(project: Project, runs: int) -> None:
     for within in WITHINS:
         step = partial(count, project, by="code", within=within)
         say(together({f"code by code, within {within}": step}, 1))
+    found = count(project)
+    for kind in FORMATS:
+        try:
+            say(together({f"written as {kind}": partial(matrix_bytes, found, kind)}, 1))
+        except QdaError as error:  # a table too wide for it
+            print(f"written as {kind}: {error.message}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"{'most memory':40} {peak / (1024**2 if sys.platform == 'darwin' else 1024):9.0f} MB")
 
