@@ -116,7 +116,7 @@ class ChoiceDialog(Dialog[str | None]):
             )
             yield Static(words.CHOOSE_KEYS, classes="asking-keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Stand on the present one."""
         keys = [choice.key for choice in self._choices]
         if self._current in keys:

@@ -71,7 +71,7 @@ class CellDialog(Dialog[str | None]):
             keys = words.CELLS_KEYS if self._many else words.CELL_KEYS
             yield Static(keys, classes="asking-keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Type first."""
         self._list()
         self.query_one(Input).focus()

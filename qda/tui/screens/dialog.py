@@ -22,6 +22,14 @@ class Dialog(ModalScreen[T]):
         """Whether it is on top, so that it can still be answered."""
         return self.app.screen is self
 
+    def on_mount(self) -> None:
+        """Begin, unless a key of the same burst has closed it before it was laid out."""
+        if self.is_open:
+            self.begin()
+
+    def begin(self) -> None:
+        """What is done once its parts are there."""
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Answer and close; what comes after the first answer is dropped."""
         return super().dismiss(result) if self.is_open else AwaitComplete()

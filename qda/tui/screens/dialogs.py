@@ -48,7 +48,7 @@ class MemoDialog(Dialog[str | None]):
             yield self.AREA(visible(self._words), id="memo-words", soft_wrap=True)
             yield Static(self._keys, id="memo-keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Go on writing at the end."""
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)

@@ -126,7 +126,7 @@ class Picker(Dialog[None]):
             keys = words.PICK_KEYS.format(memo=words.PICK_MEMO if self._note else "")
             yield Static(words.CHOOSE_KEYS if self._once else keys, id="picker-keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the recent codes."""
         self.query_one(OptionList).can_focus = False
         self._show("")

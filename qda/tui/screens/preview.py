@@ -68,7 +68,7 @@ class PreviewDialog(Dialog[str | None]):
             yield Input(visible(self._file), id="preview-file")
             yield Static(words.PREVIEW_KEYS, classes="asking-keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Type first; what is there shows below."""
         self.query_one(Input).focus()
         self._preview(self._file)

@@ -119,7 +119,7 @@ class SearchDialog(Dialog["tuple[str, HitRow] | None"]):
             yield Table(Column(""), id="search-hits")
             yield Static(words.SEARCH_KEYS, id="search-keys", markup=False)
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Type first."""
         self.query_one(Input).focus()
 

@@ -57,7 +57,7 @@ class SeekDialog(Dialog[str | None]):
             yield choices
             yield Static(words.SEEK_KEYS, classes="asking-keys")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """All of them, to begin with."""
         self._narrow("")
         self.query_one(Input).focus()
