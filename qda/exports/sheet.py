@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qda.analysis.cells import DASH, State, decimals
+from qda.analysis.cells import DASH, FEWEST, State, decimals
 from qda.exports import notes
 from qda.exports.cells import Cell
 from qda.exports.grid import grid
@@ -104,7 +105,8 @@ def matrix_sheet(matrix: Matrix, language: Language = ENGLISH) -> Sheet:
     )
     more = []
     if matrix.cells.shares is not None:
-        more.append(_further(matrix, language, "Shares", _share, percent=True))
+        share = partial(_share, of=language.say("of"))
+        more.append(_further(matrix, language, "Shares", share, percent=True))
     if matrix.unit == "cases":
         more.append(_further(matrix, language, "Asked", _asked))
     return Sheet(
@@ -201,12 +203,15 @@ def _further(
     )
 
 
-def _share(cells: Cells, row: int, column: int) -> Cell:
+def _share(cells: Cells, row: int, column: int, of: str) -> Cell:
+    """A share; of fewer than 20 people it is written as “4 of 9”, as everywhere."""
     assert cells.shares is not None
     share = float(cells.shares[row, column])
     shown = cells.shown(row, column)
     if np.isnan(share):
         return shown if isinstance(shown, str) else DASH
+    if share and cells.people and cells.asked[row, column] < FEWEST:
+        return f"{cells.counts[row, column]} {of} {cells.asked[row, column]}"
     return share
 
 

@@ -162,12 +162,22 @@ def test_sub_codes_are_folded_under_their_parent_and_headings_stay_in_view() -> 
     assert sheet.freeze_panes == "C2"
 
 
-def test_shares_and_those_asked_have_sheets_of_their_own() -> None:
+def test_shares_of_few_people_are_told_as_how_many_of_how_many() -> None:
     book = opened(matrix(study().dataset(), by="attribute:sector", unit="cases"))
     assert book.sheetnames == ["Matrix", "Provenance", "Shares", "Asked"]
     shares = [[cell.value for cell in row][2:] for row in book["Shares"].rows][1:]
-    assert shares[0] == [0.5, 0, pytest.approx(1 / 3)]
-    assert shares[2] == ["–", 0.5, 0.25]
+    assert shares[0] == ["1 of 2", 0, "1 of 3"]
+    assert shares[2] == ["–", "1 of 2", "1 of 4"]
+
+
+def test_shares_of_segments_are_numbers() -> None:
+    found = matrix(study().dataset(), by="attribute:sector", unit="segments")
+    shares = [[cell.value for cell in row][2:] for row in opened(found)["Shares"].rows][1:]
+    assert any(isinstance(share, float) for share in shares[0])
+
+
+def test_those_asked_have_a_sheet_of_their_own() -> None:
+    book = opened(matrix(study().dataset(), by="attribute:sector", unit="cases"))
     asked = [[cell.value for cell in row][2:] for row in book["Asked"].rows][1:]
     assert asked[0] == [2, 1, 3]
 
