@@ -39,7 +39,7 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 tests: $(VENV)/.dev
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # The repository is itself the sample project. It is made again only when its files have changed,
 # and then what is there already is recognised: no coding is overwritten.

@@ -18,9 +18,11 @@ from qda.intake.transcript import Segment, Transcript, Turn
 from qda.project.models import Code, CodebookVersion
 from qda.project.store import Project
 
-# How long an example takes says nothing of what it shows, and a busy machine is slow.
+# How long an example takes says nothing of what it shows, and a busy machine is slow. Examples are
+# drawn anew at each run, so that fewer in a run are made up for by the runs.
 settings.register_profile(
     "qda",
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
