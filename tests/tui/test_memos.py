@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import TextArea
 
 from qda.coding.changes import Act, ApplyCode, WriteMemo
 from qda.coding.desk import Desk
@@ -15,6 +16,7 @@ from qda.project.store import Project
 from qda.tui.screens.cases import CasesScreen
 from qda.tui.screens.memos import MemosScreen
 from qda.tui.widgets.grid import Grid
+from qda.tui.widgets.here import HerePane
 from qda.tui.widgets.table import Table
 
 Drive = Any
@@ -214,3 +216,18 @@ async def test_without_memos_it_says_how_they_come(study: Path, drive: Drive) ->
         assert "no memos yet" in coder.screen
         await press(coder, "enter", "e", "x")
         assert coder.app.screen.query_one("#memos-list", Table).rows == ()
+
+
+async def test_a_long_memo_at_the_cursor_is_scrolled_to_and_back(drive: Drive, study: Path) -> None:
+    async with drive(study, size=(80, 24)) as coder:
+        await coder.keys("m")
+        coder.app.screen.query_one(TextArea).text = "\n".join(f"linje {n}" for n in range(12))
+        await coder.keys("ctrl+s")
+        assert "linje 0" in coder.screen
+        assert "linje 5" not in coder.screen
+        coder.app.coding.query_one(HerePane).focus()
+        await coder.keys("down", "down", "down")
+        assert "linje 0" not in coder.screen
+        assert "linje 3" in coder.screen
+        await coder.keys("up", "up", "up")
+        assert "linje 0" in coder.screen

@@ -108,11 +108,11 @@ class HerePane(Widget):
             shown[-1:] = [Content.styled(words.more_below(below + 1), _MUTED)]
         return Content("\n").join(shown)
 
-    def action_scroll_by(self, lines: int) -> None:
+    def action_scroll_by(self, step: int) -> None:
         """Show lines further down or up."""
         lines = len(self._here.lines(self)) + 1 + len(self._recent.lines(self))
         last = max(0, lines - self.size.height)
-        self._top = min(max(0, self._top + lines), last)
+        self._top = min(max(0, self._top + step), last)
         self.refresh()
 
     def on_mouse_scroll_down(self) -> None:
