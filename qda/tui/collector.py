@@ -1,7 +1,7 @@
 """The garbage collector, kept out of a coder's way.
 
 Opening a project makes some hundred thousand objects, modules and segments, nearly all of which
-stay. Going through them again and again took a third of the start, and later some 50 ms between
+stay. Going through them again and again would make the start longer, and later be felt between
 two keys.
 """
 
