@@ -326,3 +326,9 @@ def _same_words(act: Recorder, memo: Row, text: str) -> bool:
 def current_codebook_version(act: Recorder) -> int:
     """The number of the codebook's applied state; 0 before the first."""
     return act.session.scalar(select(func.max(CodebookVersion.number))) or 0
+
+
+def desk_for(project: Project, coder: str, act: Act) -> Desk:
+    """The desk at which an act is done: what coders settle lies beside their own coding."""
+    settles = any(isinstance(change, Decide | SettleAgreed) for change in act.changes)
+    return Desk(project, coder, CONSENSUS if settles else INDEPENDENT)

@@ -9,7 +9,8 @@ from qda.coding.overview import DocumentLine, read_overview
 from qda.coding.reading import count_codings, read_progress
 from qda.errors import QdaError
 from qda.plain import words
-from qda.plain.finding import LANGUAGE, matching, names_of
+from qda.plain.finding import matching, names_of
+from qda.plain.looks import look_of
 from qda.plain.marking import find_code
 from qda.plain.sitting import Sitting
 from qda.project.clock import midnight
@@ -101,7 +102,12 @@ def define(sitting: Sitting, typed: str) -> Iterator[str]:
         ("exclude", code.exclude),
     )
     for name, text in texts:
-        for line in text.in_(LANGUAGE).splitlines():
+        for line in text.in_(sitting.language).splitlines():
             yield f"{name}: {line}"
     if not any(text for _, text in texts):
         yield "It has no definition yet."
+    for example in code.examples:
+        yield f"example: {example}"
+    if code.base:
+        yield f"asked of: {' and '.join(map(str, code.base))}"
+    yield from look_of(code)

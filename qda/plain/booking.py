@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from qda.codebook.edit import free_id, language_for, rewritten
+from qda.codebook.condition import parse_condition
+from qda.codebook.edit import free_id, language_for, languages_of, rewritten
 from qda.codebook.edits import (
     CodebookEdit,
     DeleteCode,
@@ -17,9 +18,8 @@ from qda.codebook.edits import (
 )
 from qda.coding.changes import EditCodebook
 from qda.errors import QdaError
-from qda.plain import asking
+from qda.plain import asking, words
 from qda.plain.coining import label_and_parent, told
-from qda.plain.finding import LANGUAGE
 from qda.plain.marking import find_code
 from qda.plain.sitting import Sitting
 
@@ -34,15 +34,28 @@ def add(sitting: Sitting, typed: str) -> Iterator[str]:
 
 
 def move(sitting: Sitting, typed: str) -> Iterator[str]:
-    """Put a code, and all below it, under another one or at the top."""
+    """Put a code, and all below it, under another one, at the top, or one place up or down."""
     code, _, letters = typed.partition(" under ")
+    if not letters and code.endswith((" up", " down")):
+        yield from _shift(sitting, *code.rsplit(maxsplit=1))
+        return
     above = find_code(sitting, letters).id if letters else None
     if above is None and not code.endswith(" top"):
-        raise QdaError("say where to: `move CODE under CODE`, or `move CODE top`.")
+        raise QdaError("say where to: `move CODE under CODE`, or `move CODE top`, `up` or `down`.")
     moved = find_code(sitting, code if above else code.removesuffix(" top"))
     yield from _edit(
         sitting, NewPlace(moved.id, above), f"under {above}" if above else "at the top"
     )
+
+
+def _shift(sitting: Sitting, letters: str, way: str) -> Iterator[str]:
+    code = find_code(sitting, letters, retired=True)
+    to = code.position + (1 if way == "down" else -1)
+    beside = sitting.codebook.children(code.parent)
+    if not 0 <= to < len(beside):
+        raise QdaError(f"{code.id} is the {'last' if way == 'down' else 'first'} one there.")
+    place = f"{way}, {'after' if way == 'down' else 'before'} {beside[to].id}"
+    yield from _edit(sitting, NewPlace(code.id, code.parent, to), place)
 
 
 def merge(sitting: Sitting, typed: str) -> Iterator[str]:
@@ -91,7 +104,7 @@ def _write(sitting: Sitting, typed: str, field: str) -> Iterator[str]:
         raise QdaError("say the code, a colon and the words: `rename CODE: LABEL`.")
     code = find_code(sitting, letters, retired=True)
     there = getattr(code, field)
-    language = language_for(sitting.codebook, there, LANGUAGE)
+    language = language_for(sitting.codebook, there, sitting.language)
     yield from _edit(sitting, NewContents(code.id, field, rewritten(there, language, text)))
 
 
@@ -99,9 +112,44 @@ include = partial(_write, field="include")
 exclude = partial(_write, field="exclude")
 
 
+def examples(sitting: Sitting, typed: str) -> Iterator[str]:
+    """Write a code's examples, with `|` between them."""
+    letters, colon, text = (part.strip() for part in typed.partition(":"))
+    if not colon:
+        raise QdaError("say the code, a colon and its examples, with | between them.")
+    code = find_code(sitting, letters, retired=True)
+    written = tuple(filter(None, (part.strip() for part in text.split("|"))))
+    told = words.count(len(written), "example")
+    yield from _edit(sitting, NewContents(code.id, "examples", written), told)
+
+
+def base(sitting: Sitting, typed: str) -> Iterator[str]:
+    """Say whom a code was asked of, by conditions with semicolons between them."""
+    letters, colon, text = (part.strip() for part in typed.partition(":"))
+    if not colon:
+        raise QdaError("say the code, a colon and a condition, as `base CODE: role=initiator`.")
+    code = find_code(sitting, letters, retired=True)
+    asked = tuple(parse_condition(part.strip()) for part in text.split(";") if part.strip())
+    told = " and ".join(map(str, asked)) or "asked of all"
+    yield from _edit(sitting, NewContents(code.id, "base", asked), told)
+
+
+def language(sitting: Sitting, typed: str) -> Iterator[str]:
+    """Say in which language codes are written about, or write in another from now on."""
+    known = languages_of(sitting.codebook)
+    if typed and typed not in known:
+        there = ", ".join(known) or "no language"
+        raise QdaError(f"the codebook has nothing in “{typed}”; it is in {there}.")
+    sitting.language = typed or sitting.language
+    others = [each for each in known if each != sitting.language]
+    yield words.sentence(
+        (f"language: {sitting.language}", f"also there: {', '.join(others)}" if others else "")
+    )
+
+
 def _edit(sitting: Sitting, edit: CodebookEdit, more: str = "") -> Iterator[str]:
     outcome = sitting.perform(EditCodebook(edit))
     if not outcome.words:
-        yield "It is so already."
+        yield words.AS_IT_WAS
         return
     yield f"{edit.words}, {more}" if more else edit.words

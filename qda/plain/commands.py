@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Iterator
+from typing import Final
 
 from qda.errors import QdaError
 from qda.plain import (
@@ -19,33 +18,9 @@ from qda.plain import (
     noting,
     searching,
 )
+from qda.plain.command import Command
+from qda.plain.commands_study import STUDY_COMMANDS
 from qda.plain.sitting import Sitting
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What can be typed.
-
-    Attributes:
-        name: Its word.
-        short: The short form; '' where it has none.
-        takes: What stands after it; in brackets what may be left out, '' for nothing.
-        does: What it does, as help.
-        run: Does it, and says what it did.
-        completes: What the first word after it is completed from.
-    """
-
-    name: str
-    short: str
-    takes: str
-    does: str
-    run: Callable[[Sitting, str], Iterable[str]]
-    completes: Literal["codes", "documents", "commands", ""] = ""
-
-    @property
-    def needs(self) -> bool:
-        """Whether something has to stand after it."""
-        return bool(self.takes) and not self.takes.startswith("[")
 
 
 def perform_line(sitting: Sitting, line: str) -> Iterator[str]:
@@ -266,7 +241,7 @@ COMMANDS: Final = (
         "move",
         "mv",
         "CODE under CODE",
-        "put a code under another one; `move CODE top`: at the top",
+        "put a code under another one; `move CODE top`, `up` or `down`, too",
         booking.move,
         "codes",
     ),
@@ -318,6 +293,7 @@ COMMANDS: Final = (
     Command("acts", "ac", "", "say your last ten acts", asking.acts),
     Command("progress", "pr", "", "say how far you have read", asking.progress),
     Command("overview", "ov", "", "say where all coders and documents stand", asking.overview),
+    *STUDY_COMMANDS,
     Command("help", "?", "[COMMAND]", "list the commands, or explain one", _help, "commands"),
     QUIT,
 )

@@ -20,6 +20,7 @@ from qda.errors import QdaError
 from qda.plain import words
 from qda.plain.finding import choose, matching, names_of
 from qda.plain.moving import next_, read_here
+from qda.plain.others import others
 from qda.plain.placing import name_and_place, place_of, stretch_of
 from qda.plain.sitting import Sitting, Stretch
 
@@ -53,7 +54,7 @@ def find_code(sitting: Sitting, letters: str, *, retired: bool = False) -> Code:
         if sitting.last_code is None:
             raise QdaError("no code was put on yet since you began, so `.` means none.")
         letters = sitting.last_code
-    just = sitting.codebook.get(letters)
+    just = sitting.codebook.get(letters) or pinned(sitting, letters)
     if just is not None:
         return just  # a retired one, too: the store says that it is
     codes = [each for each in sitting.codebook if retired or not each.retired]
@@ -63,6 +64,12 @@ def find_code(sitting: Sitting, letters: str, *, retired: bool = False) -> Code:
     shown = [", ".join(dict.fromkeys(names_of(each))) for each in found]
     why = words.several("codes", letters, [each.id for each in found])
     return choose(found, shown, sitting.ask, why)
+
+
+def pinned(sitting: Sitting, digit: str) -> Code | None:
+    """The code that is pinned to a digit."""
+    at = int(digit) if digit.isdecimal() and len(digit) == 1 else None
+    return next((each for each in sitting.codebook if at is not None and each.pin == at), None)
 
 
 def remove(sitting: Sitting, typed: str) -> Iterator[str]:
@@ -83,7 +90,8 @@ def coding_here(sitting: Sitting, typed: str) -> CodingRow:
     rows = sitting.codings_in(here)
     if not rows:
         raise QdaError(f"{here}: {words.NO_CODING_HERE}")
-    found = matching(rows, typed, lambda row: _names(sitting, row))
+    meant = pinned(sitting, typed)
+    found = matching(rows, meant.id if meant else typed, lambda row: _names(sitting, row))
     if not found:
         raise QdaError(f"{here}: no code here fits “{typed}”; `codings` lists them.")
     exact = [row for row in found if (row.start, row.end) == (here.start, here.end)]
@@ -93,13 +101,15 @@ def coding_here(sitting: Sitting, typed: str) -> CodingRow:
 
 
 def codings(sitting: Sitting, _typed: str) -> Iterator[str]:
-    """List your codings that touch the segment at hand."""
+    """List your codings that touch the segment at hand, and others' where these are said."""
     rows = sitting.codings_in(sitting.here)
     if not rows:
         yield f"{sitting.here}: {words.NO_CODING_HERE}"
     for row in rows:
         names = dict.fromkeys(_names(sitting, row))
         yield f"{sitting.told(row.start, row.end)}: {', '.join(names)}"
+    if sitting.everyone:
+        yield from others(sitting)
 
 
 def flag(sitting: Sitting, typed: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Final
 from qda.errors import QdaError
 from qda.plain import words
 from qda.plain.finding import choose, matching
+from qda.plain.others import others_in_short
 from qda.plain.placing import stretch_of
 from qda.plain.sitting import Sitting
 from qda.text import normalise
@@ -132,6 +133,8 @@ def read_here(sitting: Sitting) -> Iterator[str]:
     state = words.state(reviewed, list(codes), len(sitting.memos_in(place)), list(marks))
     if state:
         yield f"{place}: {state}"
+    if sitting.everyone:
+        yield from others_in_short(sitting, place)
 
 
 def spoken_line(sitting: Sitting, number: int, mark: str = "") -> str:

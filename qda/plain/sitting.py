@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
 from qda.codebook.edit import label_of
 from qda.codebook.stored import read_stored
 from qda.codebook.tree import Codebook
-from qda.coding.beside import PutMark
-from qda.coding.changes import Act, ApplyCode, Change, LinkMemo, WriteMemo, words_of
-from qda.coding.desk import Desk
+from qda.coding.changes import Act, Change, words_of
+from qda.coding.desk import desk_for
 from qda.coding.marks import MarkRow, read_marks
 from qda.coding.places import LastPlace
 from qda.coding.reading import (
@@ -27,6 +26,9 @@ from qda.coding.reading import (
 )
 from qda.errors import QdaError
 from qda.plain import words
+from qda.plain.beside import Beside
+from qda.plain.finding import LANGUAGE
+from qda.project.clock import new_id
 from qda.project.connection import NotSavedError
 from qda.project.documents import (
     DocumentInfo,
@@ -88,6 +90,9 @@ class Sitting:
         unsaved: The act that failed last; the same again is a retry of it.
         fresh: Whether this is what stands on disk; not so where it could not be read again.
         ask: Lets a person choose; None where nobody can be asked.
+        everyone: Whether other coders' codings, memos and marks are said, too.
+        language: The language in which codes are written about.
+        beside: What was listed and is at hand of what lies beside the coding.
     """
 
     def __init__(self, project: Project, coder: str, ask: Ask | None = None):
@@ -109,7 +114,9 @@ class Sitting:
         self.spoken: int | None = None
         self.fresh = False
         self.unsaved: Act | None = None
-        self._desk = Desk(project, coder)
+        self.everyone = False
+        self.language = LANGUAGE
+        self.beside = Beside()
         self._document: DocumentText | None = None
         self._seen: int | None = None
         self._notice: str | None = None
@@ -259,7 +266,7 @@ class Sitting:
             act = self.unsaved
         self.unsaved = None
         try:
-            outcome = self._desk.perform(act)
+            outcome = desk_for(self.project, self.coder, act).perform(act)
         except NotSavedError as error:
             self.unsaved = act
             raise QdaError(words.not_saved(words_of(act), error)) from error
@@ -328,14 +335,7 @@ def _bare(act: Act) -> tuple[Change, ...]:
 
 
 def _without_id(change: Change) -> Change:
-    match change:
-        case ApplyCode():
-            return replace(change, coding="")
-        case WriteMemo():
-            return replace(change, memo="")
-        case LinkMemo():
-            return replace(change, link="")
-        case PutMark():
-            return replace(change, mark="")
-        case _:
-            return change
+    made: dict[str, Any] = {
+        field.name: "" for field in fields(change) if field.default_factory is new_id
+    }
+    return replace(change, **made)

@@ -25,6 +25,12 @@ UNDO_IS_NEXT: Final = screen.UNDO_IS_NEXT
 BACK: Final = ("back", "b")
 """What turns a jump upwards."""
 MARKED: Final = screen.MARKED
+ALL_CODERS: Final = screen.ALL_CODERS
+ONLY_YOU: Final = screen.ONLY_YOU
+NOTHING_OF_OTHERS: Final = "nothing by other coders"
+NO_PINS: Final = "No code is pinned; `pin CODE 3` pins one to a digit."
+AS_IT_WAS: Final = "It is so already."
+INHERITED: Final = "colour of the code above it"
 NO_MEMO: Final = "no memo here"
 NO_MEMOS: Final = "There are no such memos of yours."
 WAS_LAST: Final = "This was the last segment."

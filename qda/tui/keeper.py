@@ -34,7 +34,6 @@ from qda.tui.reports import (
 
 if TYPE_CHECKING:
     from qda.coding.changes import Act
-    from qda.coding.desk import Desk
     from qda.coding.places import LastPlace
     from qda.project.store import Project
     from qda.tui.searching import Search
@@ -235,10 +234,11 @@ class Keeper:
             self._tell(Trouble(words.BUG_IN_ONE))
 
     def _save(self, project: Project, act: Act) -> bool:
+        from qda.coding.desk import desk_for
         from qda.project.connection import NotSavedError
 
         try:
-            outcome = self._desk(project, act).perform(act)
+            outcome = desk_for(project, self.coder, act).perform(act)
         except NotSavedError as error:
             wait = RETRY_S[min(self._tries, len(RETRY_S) - 1)]
             self._tries += 1
@@ -279,15 +279,6 @@ class Keeper:
         if problem is not None and problem != self._told_of_backup:
             self._tell(Trouble(words.no_backup(problem)))
         self._told_of_backup = problem
-
-    def _desk(self, project: Project, act: Act) -> Desk:
-        """The desk at which an act is done: what coders settle lies beside their own coding."""
-        from qda.coding.changes import Decide, SettleAgreed
-        from qda.coding.desk import Desk
-        from qda.project.models import CONSENSUS, INDEPENDENT
-
-        settles = any(isinstance(change, Decide | SettleAgreed) for change in act.changes)
-        return Desk(project, self.coder, CONSENSUS if settles else INDEPENDENT)
 
     def _open(self, project: Project) -> None:
         from qda.coding.reading import newest_batch

@@ -7,12 +7,6 @@ from typing import Final
 BREAKPOINTS: Final = [(0, "-narrow"), (100, "-normal"), (150, "-wide")]
 """The classes of a screen by its width in cells."""
 
-COLOURS: Final = (
-    "#FFE200", "#5C90FF", "#07F7F4", "#C4FCA1", "#BC7913", "#898970",
-    "#D8AAFF", "#C1FBA2", "#C050FF", "#C59100", "#7F869A", "#30FCDA", "#139A58", "#F0F91B",
-)  # fmt: skip
-"""Colours for codes: six, then eight, that are told apart with each kind of colour blindness."""
-
 CSS: Final = """
 .coding { layers: base above; }
 

@@ -10,6 +10,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from qda.codebook.colours import COLOURS
 from qda.codebook.edits import (
     CodebookEdit,
     DeleteCode,
@@ -28,7 +29,6 @@ from qda.tui.screens.asking import Choice, ChoiceDialog, LineDialog, YesDialog
 from qda.tui.screens.definition import everything, laid_out, title
 from qda.tui.screens.picker import Picker
 from qda.tui.screens.writing import Writing
-from qda.tui.style import COLOURS
 from qda.tui.widgets.table import Column, Row, Table
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ class CodebookScreen(Writing):
             return
         choices = [
             Choice(TOP, words.INHERITED),
-            *(Choice(colour, colour, colour=colour) for colour in COLOURS),
+            *(Choice(colour, colour, colour=colour) for colour in COLOURS.values()),
         ]
         dialog = ChoiceDialog(words.colour(self._called(code)), choices, code.colour or TOP)
         chosen = await self.app.push_screen_wait(dialog)
