@@ -2,8 +2,7 @@
 
     python -m benchmarks.sentences [--misses CHOICE]
 
-A row a kind of turn, a column a segmenter: the turns cut exactly as in `tests/language/turns.txt`,
-and below as in `turns_blind.txt`, which was marked before and kept aside while the guard was made.
+A row a kind of turn, a column a segmenter: the turns cut exactly as in `tests/language/turns.txt`.
 The sentencizer is spaCy's, on a blank Norwegian pipeline. Each section is cut as one transcript.
 """
 
@@ -13,7 +12,6 @@ import argparse
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from qda.language.choice import SPACYS_OWN, Choice
@@ -21,7 +19,6 @@ from qda.language.pipeline import is_installed
 from qda.language.sentences import Segmenter, Span, segmenter
 
 TURNS = Path(__file__).parents[1] / "tests" / "language" / "turns.txt"
-BLIND = TURNS.with_name("turns_blind.txt")
 OTHER_LANGUAGES = frozenset({"nynorsk", "english"})
 
 
@@ -82,11 +79,9 @@ def segmenters() -> dict[str, Segmenter]:
     return found | {name: segmenter(name) for name in names}
 
 
-def count_exact(found: Segmenter, path: Path = TURNS) -> dict[str, int]:
+def count_exact(found: Segmenter) -> dict[str, int]:
     """The turns cut exactly as marked, by section."""
-    return {
-        name: len(turns) - len(misses(found, turns)) for name, turns in read_turns(path).items()
-    }
+    return {name: len(turns) - len(misses(found, turns)) for name, turns in read_turns().items()}
 
 
 def main() -> None:
@@ -98,24 +93,20 @@ def main() -> None:
     wanted = parser.parse_args().misses
     known = segmenters()
     if wanted is None:
-        print("\n".join((*table(known), "", *table(known, BLIND))))
+        print("\n".join(table(known)))
     elif wanted not in known:
         parser.error(f"one of {', '.join(known)}")
     else:
-        print("\n".join(chain(shown(known[wanted], TURNS), shown(known[wanted], BLIND))))
+        for section, turns in read_turns().items():
+            for turn, pieces in misses(known[wanted], turns):
+                print(f"{section}\n  marked {' | '.join(turn.sentences)}")
+                print(f"  cut    {' | '.join(pieces)}")
 
 
-def shown(found: Segmenter, path: Path) -> Iterator[str]:
-    """Lines that show where a segmenter differs from what is marked."""
-    for section, turns in read_turns(path).items():
-        for turn, pieces in misses(found, turns):
-            yield f"{section}\n  marked {' | '.join(turn.sentences)}\n  cut    {' | '.join(pieces)}"
-
-
-def table(known: dict[str, Segmenter], path: Path = TURNS) -> Iterator[str]:
+def table(known: dict[str, Segmenter]) -> Iterator[str]:
     """The table's lines, in Markdown."""
-    exact = {each.name: count_exact(each, path) for each in known.values()}
-    sizes = {name: len(turns) for name, turns in read_turns(path).items()}
+    exact = {each.name: count_exact(each) for each in known.values()}
+    sizes = {name: len(turns) for name, turns in read_turns().items()}
     yield f"| turns of speech | number | {' | '.join(exact)} |"
     yield f"| --- | ---: |{' ---: |' * len(exact)}"
     for section, size in sizes.items():

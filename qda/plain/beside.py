@@ -2,19 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qda.bench.kept_data import KeptData
+from qda.bench.reading import Filter, Reader
+from qda.comparing.differing import Between
+
 if TYPE_CHECKING:
-    pass
+    from qda.bench.hand import Hand
+    from qda.bench.reading import Passage
 
 
 @dataclass(slots=True)
 class Beside:
-    """Of each list what a number means, and the one said last.
+    """Of each list what a number means, and what was said last.
 
     Attributes:
         there: The document's row and the offset to which `there` goes.
+        reader: Reads passages and quotations.
+        wanted: The limits of the passages.
+        passages: Those listed last; the first is number 1.
+        passage: The number of the one said last; 0 for none.
+        quotations: The ids of the chosen ones listed last.
+        quotation: The number of the one said last; 0 for none.
+        hand: The passage or quotation said last.
+        section: The section that is chosen for.
+        places: Of the list said last the document's row and offset of each line.
+        split: The id of the code that is split.
+        targets: The ids of the codes that are offered by numbers.
+        passed: The ids of its codings that were passed by.
+        whose: Whose summaries are read; None for the coder's own.
+        data: The passages that summaries are of.
+        between: Whose coding is compared.
+        difference: The number of the passage said last on which they differ; 0 for none.
+        orders: Of each such passage who is A and who is B.
     """
 
     there: tuple[int, int] | None = None
+    reader: Reader = field(default_factory=Reader)
+    wanted: Filter = field(default_factory=Filter)
+    passages: tuple[Passage, ...] = ()
+    passage: int = 0
+    quotations: tuple[str, ...] = ()
+    quotation: int = 0
+    hand: Hand | None = None
+    section: str | None = None
+    places: tuple[tuple[int, int], ...] = ()
+    split: str | None = None
+    targets: tuple[str, ...] = ()
+    passed: frozenset[str] = frozenset()
+    whose: str | None = None
+    data: KeptData = field(default_factory=KeptData)
+    between: Between = field(default_factory=Between)
+    difference: int = 0
+    orders: dict[str, tuple[str, str]] = field(default_factory=dict)

@@ -80,7 +80,7 @@ def open_(sitting: Sitting, typed: str) -> Iterator[str]:
     names = [info.name for info in found]
     why = words.several("documents", typed, names)
     chosen = choose(found, names, sitting.ask, why)
-    yield from _enter(sitting, chosen.id)
+    yield from enter(sitting, chosen.id)
 
 
 def find(sitting: Sitting, typed: str) -> Iterator[str]:
@@ -90,7 +90,7 @@ def find(sitting: Sitting, typed: str) -> Iterator[str]:
     found = [
         segment.number
         for segment in sitting.document.segments
-        if wanted in _on_one_line(text[segment.start : segment.end]).casefold()
+        if wanted in on_one_line(text[segment.start : segment.end]).casefold()
     ]
     yield f"{words.count(len(found), 'segment')} found."
     sitting.spoken = None
@@ -113,13 +113,30 @@ def _beside(sitting: Sitting, step: int) -> Iterator[str]:
     at = ids.index(sitting.document.id) + step
     if not 0 <= at < len(ids):
         raise QdaError(words.NO_MORE_DOCUMENTS)
-    yield from _enter(sitting, ids[at])
+    yield from enter(sitting, ids[at])
 
 
-def _enter(sitting: Sitting, document: int) -> Iterator[str]:
+def enter(sitting: Sitting, document: int) -> Iterator[str]:
+    """Go to a document, where you stopped in it, and read there."""
     sitting.keep_place()
     sitting.go_to_document(document)
     yield from where(sitting)
+    yield from read_here(sitting)
+
+
+def go_there(sitting: Sitting, document: int, offset: int) -> Iterator[str]:
+    """Go to a place in a document, and read there.
+
+    Raises:
+        QdaError: The document has been removed.
+    """
+    if document not in [info.id for info in sitting.documents]:
+        raise QdaError("the document of this place has been removed.")
+    sitting.keep_place()
+    if document != sitting.document.id:
+        sitting.go_to_document(document, offset)
+        yield from where(sitting)
+    sitting.go_to(sitting.number_at(offset))
     yield from read_here(sitting)
 
 
@@ -145,9 +162,10 @@ def spoken_line(sitting: Sitting, number: int, mark: str = "") -> str:
         name = f"{sitting.document.turns[segment.turn].speaker}: "
     sitting.spoken = segment.turn
     return (
-        f"{number}: {mark}{name}{_on_one_line(sitting.document.text[segment.start : segment.end])}"
+        f"{number}: {mark}{name}{on_one_line(sitting.document.text[segment.start : segment.end])}"
     )
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """Words that stand on several lines, as one."""
     return text.replace("\n", " ")

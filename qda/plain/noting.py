@@ -12,9 +12,9 @@ from qda.errors import QdaError
 from qda.plain import words
 from qda.plain.finding import choose, matching, names_of
 from qda.plain.marking import coding_here, find_code
+from qda.plain.people import find_case, read
 from qda.plain.placing import name_and_place, place_of
 from qda.plain.sitting import Sitting, Stretch
-from qda.project.cases import list_cases
 from qda.project.clock import new_id
 
 TAKE_AWAY: Final = "-"
@@ -74,12 +74,7 @@ def on_code(sitting: Sitting, typed: str) -> Iterator[str]:
 def on_case(sitting: Sitting, typed: str) -> Iterator[str]:
     """Write the memo on a case, or read it."""
     letters, text = _name_and_text(typed)
-    with sitting.project.read() as session:
-        cases = [case.name for case in list_cases(session)]
-    found = matching(cases, letters, lambda name: (name,))
-    if not found:
-        raise QdaError(f"no case fits “{letters}”; there are {', '.join(cases) or 'none yet'}.")
-    case = choose(found, found, sitting.ask, words.several("cases", letters, found))
+    case = find_case(sitting, read(sitting), letters).name
     yield from _write(sitting, Subject(case, "case", case), text)
 
 

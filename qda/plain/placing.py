@@ -12,9 +12,9 @@ from qda.plain.sitting import Sitting, Stretch
 from qda.text import normalise
 
 _NUMBERS: Final = r"(\d+)(?:\s*[-–]\s*(\d+))?"
-_WORDS: Final = r'["“”„«»](.+)["“”„«»]'
+QUOTED: Final = r'["“”„«»](.+)["“”„«»]'
 _RANGE: Final = re.compile(_NUMBERS)
-_PLACE: Final = re.compile(rf"(?:{_NUMBERS})?\s*(?:{_WORDS})?")
+_PLACE: Final = re.compile(rf"(?:{_NUMBERS})?\s*(?:{QUOTED})?")
 _GAP: Final = re.compile(r"\.\.\.|…")
 AROUND: Final = 20
 """How many characters on each side are said of words that stand there several times."""
@@ -46,7 +46,10 @@ def place_of(sitting: Sitting, typed: str) -> Stretch:
         )
     first, last, quoted = found.groups()
     place = sitting.stretch(int(first), int(last or first)) if first else sitting.here
-    return _words_in(sitting, place, quoted) if quoted else place
+    if not quoted:
+        return place
+    span = (place.start, place.end)
+    return sitting.place(*words_between(sitting, sitting.document.text, span, quoted, str(place)))
 
 
 def name_and_place(sitting: Sitting, typed: str) -> tuple[str, str]:
@@ -59,17 +62,28 @@ def name_and_place(sitting: Sitting, typed: str) -> tuple[str, str]:
     return typed, ""
 
 
-def _words_in(sitting: Sitting, place: Stretch, quoted: str) -> Stretch:
-    """Where whole words stand in a place; `...` stands for any words between."""
-    text = sitting.document.text
-    said = text[place.start : place.end]
+def words_between(
+    sitting: Sitting, text: str, span: tuple[int, int], quoted: str, where: str
+) -> tuple[int, int]:
+    """Where whole words stand in a stretch of a text; `...` stands for any words between.
+
+    Raises:
+        QdaError: They do not stand there, or several times and nobody chose.
+    """
+    said = text[slice(*span)]
     found = _matches(said, [quoted]) or _matches(said, _GAP.split(quoted))
     if not found:
-        raise QdaError(f"{place}: “{quoted}” does not stand here; `read` reads the words again.")
+        raise QdaError(f"{where}: “{quoted}” does not stand here; `read` reads the words again.")
     shown = [said[max(0, a - AROUND) : b + AROUND] for a, b in found]
-    why = f"{place}: “{quoted}” stands here {len(found)} times; say a word more."
+    why = f"{where}: “{quoted}” stands here {len(found)} times; say a word more."
     start, end = choose(found, shown, sitting.ask, why)
-    return sitting.place(place.start + start, place.start + end)
+    return span[0] + start, span[0] + end
+
+
+def some_of(typed: str) -> tuple[int, int] | None:
+    """The first and last of `3` or `3-8`; None where it is neither."""
+    found = _RANGE.fullmatch(typed)
+    return (int(found[1]), int(found[2] or found[1])) if found else None
 
 
 def _matches(said: str, parts: list[str]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from qda.coding.changes import ApplyCode
 from qda.errors import QdaError
 from qda.plain import words
 from qda.plain.marking import find_code
-from qda.plain.moving import read_here, where
+from qda.plain.moving import go_there
 from qda.plain.sitting import Sitting
 from qda.project.around import read_around
 
@@ -66,15 +66,8 @@ def hit(sitting: Sitting, typed: str) -> Iterator[str]:
     if not typed and sitting.hits and number > len(sitting.hits):
         raise QdaError(f"hit {sitting.hit} is the last one.")
     there = sitting.hits[_numbers(sitting, str(number), None).start - 1]
-    if there.document not in [info.id for info in sitting.documents]:
-        raise QdaError("the document of this hit has been removed; search again.")
-    sitting.keep_place()
     sitting.hit = number
-    if there.document != sitting.document.id:
-        sitting.go_to_document(there.document, there.start)
-        yield from where(sitting)
-    sitting.go_to(sitting.number_at(there.start))
-    yield from read_here(sitting)
+    yield from go_there(sitting, there.document, there.start)
 
 
 def code_hits(sitting: Sitting, typed: str) -> Iterator[str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from qda.coding.memos import Passage
 from qda.project.connection import NotSavedError
 from qda.tui import memos as told
 from qda.tui import words as screen
-from qda.tui import words_revisit
+from qda.tui import words_cases, words_disagreements, words_quotations, words_revisit
+
+if TYPE_CHECKING:
+    from qda.bench.reading import Bench, Chosen
 
 NO_DOCUMENTS: Final = screen.NO_DOCUMENTS
 NO_CODING_HERE: Final = screen.NO_CODING_HERE
@@ -29,8 +32,23 @@ ALL_CODERS: Final = screen.ALL_CODERS
 ONLY_YOU: Final = screen.ONLY_YOU
 NOTHING_OF_OTHERS: Final = "nothing by other coders"
 NO_PINS: Final = "No code is pinned; `pin CODE 3` pins one to a digit."
+NO_CASES: Final = "There are no cases yet; `new-case NAME` makes one."
+NO_OTHER_DOCUMENT: Final = words_cases.NO_OTHER_DOCUMENT
+UNKNOWN: Final = words_cases.UNKNOWN
+KINDS: Final = tuple(kind for kind, _ in words_cases.KINDS)
+MOST_VALUES: Final = 12
+"""How many of an attribute's values are said."""
+NONE_CHOSEN: Final = "Nothing is chosen yet: hear a passage, then `choose SECTION`."
+NOWHERE: Final = "nothing was said yet that stands elsewhere: `passage N`, `quotation N`, `split`."
+NOTHING_TO_DEAL: Final = "No more codings to deal out; `split` begins anew with those passed by."
+CODED_NOTHING: Final = words_disagreements.CODED_NOTHING
+ALL_SETTLED: Final = words_disagreements.ALL_SETTLED
+AGREED_TAKEN: Final = "What both agree on is taken into the consensus."
+NO_MORE_DIFFERENCES: Final = words_disagreements.NO_MORE
 AS_IT_WAS: Final = "It is so already."
 INHERITED: Final = "colour of the code above it"
+LISTS: Final = {"passage": "passages", "quotation": "chosen", "difference": "disagreements"}
+"""Of each thing the command that lists them."""
 NO_MEMO: Final = "no memo here"
 NO_MEMOS: Final = "There are no such memos of yours."
 WAS_LAST: Final = "This was the last segment."
@@ -48,6 +66,11 @@ coded_hits = screen.coded_hits
 on_what = told.on_what
 local_day = told.local_day
 why = words_revisit.why
+given = words_quotations.given
+revealed = words_disagreements.revealed
+settled = words_disagreements.settled
+settled_of = words_disagreements.progress
+segments = words_disagreements.segments
 nothing_left_for = words_revisit.nothing_left_for
 
 
@@ -82,6 +105,24 @@ class Named:
     """A code as it is called."""
 
     name: str
+
+
+def passages_found(number: int, limits: Sequence[str], whose: Sequence[str]) -> str:
+    """How many passages there are, of what and by whom."""
+    return sentence((count(number, "passage"), *limits, f"coded by {', '.join(whose)}"))
+
+
+def no_such(thing: str, total: int) -> str:
+    """A number that nothing has in the list said last."""
+    if not total:
+        return f"no {thing}s are listed; `{LISTS[thing]}` lists them."
+    return f"there are {thing}s 1-{total}; say one of these numbers."
+
+
+def chosen_for(bench: Bench, one: Chosen) -> str:
+    """Where in the report a quotation stands."""
+    of = sum(other.row.section == one.row.section for other in bench.chosen)
+    return f"chosen for {one.row.section}, {one.position} of {of}"
 
 
 def passage(at: Passage) -> str:

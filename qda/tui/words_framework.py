@@ -10,7 +10,6 @@ from qda.tui.words import some
 CASE: Final = "case"
 WAITING: Final = "reading…"
 NO_CASES: Final = "No cases yet; ,i makes them and ties them to documents."
-NOBODY: Final = "Nobody has coded yet, so there is nothing to sum up."
 NO_CODES: Final = "No codes yet; ,c makes them."
 SUMMARY: Final = "Summary"
 NO_PASSAGES: Final = "no passages under this code"

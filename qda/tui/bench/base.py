@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from qda.bench.hand import Hand, hand_of, hand_of_chosen
+from qda.bench.reading import Bench, Filter, Reader
 from qda.tui.bench.passage import PassageView
-from qda.tui.bench.reading import Bench, Chosen, Filter, Reader
 from qda.tui.reports import ChangedElsewhere, Report
 from qda.tui.screens.beside import BesideScreen
 from qda.tui.widgets.table import Table
 from qda.tui.work import sheet_of
 
 if TYPE_CHECKING:
-    from qda.analysis.quotes import Quote
     from qda.project.documents import DocumentText
     from qda.project.store import Project
     from qda.tui.actions.action import Action
@@ -22,17 +21,6 @@ if TYPE_CHECKING:
 
 
 ListName = Literal["passages", "chosen", "informants"]
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """What the keys act on: a stretch of a document, and the quotation made of it, if one."""
-
-    document: int
-    start: int
-    end: int
-    quote: Quote
-    chosen: Chosen | None
 
 
 class BenchBase(BesideScreen):
@@ -73,19 +61,12 @@ class BenchBase(BesideScreen):
         if self.listed == "chosen":
             for one in self.bench.chosen:
                 if one.key == row.key:
-                    return Hand(one.document, one.row.start, one.row.end, one.quote, one)
+                    return hand_of_chosen(one)
             return None
         for passage in self.bench.passages:
             if passage.key == row.key:
-                place = (passage.document, passage.quote.start, passage.quote.end)
-                return Hand(*place, passage.quote, self._chosen_of(*place))
+                return hand_of(self.bench, passage, self.section)
         return None
-
-    def _chosen_of(self, document: int, start: int, end: int) -> Chosen | None:
-        """The quotation made of a passage: that of the present section, else the first."""
-        there = self.bench.chosen_at(document, start, end)
-        own = [one for one in there if one.row.section == self.section]
-        return next(iter((*own, *there)), None)
 
     def with_sheet(self, document: int, then: Callable[[Sheet], None]) -> None:
         """Do something with a document's text, once it has been read."""

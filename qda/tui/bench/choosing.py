@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from qda.bench.hand import Hand
+from qda.bench.printed import copied
 from qda.coding.beside import (
     ChooseQuotation,
     DropQuotations,
@@ -16,8 +18,7 @@ from qda.coding.beside import (
 )
 from qda.text import visible
 from qda.tui import words_quotations as words
-from qda.tui.bench.base import BenchBase, Hand
-from qda.tui.bench.printed import copied
+from qda.tui.bench.base import BenchBase
 from qda.tui.screens.asking import Choice, ChoiceDialog, LineDialog
 
 if TYPE_CHECKING:
@@ -140,6 +141,8 @@ class Choosing(BenchBase):
         section = self.wanted.section
 
         def write(project: Project) -> Path:
+            from qda.exports.chosen_file import write_out
+
             return write_out(project, section, kind, named=bool(named))
 
         def tell(path: Path) -> None:
@@ -147,25 +150,3 @@ class Choosing(BenchBase):
             self.notify(visible(sentence), timeout=8, markup=False)
 
         self.ask(write, tell)
-
-
-def write_out(project: Project, section: str | None, kind: str, *, named: bool) -> Path:
-    """Write the chosen quotations to `exports/`; without names they are told by nothing else.
-
-    Raises:
-        QdaError: The file cannot be written.
-    """
-    from qda.analysis.chosen import cover_chosen, load_chosen
-    from qda.analysis.deidentify import describe
-    from qda.analysis.load import load_uncoded
-    from qda.exports.names import file_name
-    from qda.exports.write import write_chosen
-
-    found = load_chosen(project, section=section)
-    if not named:
-        data = load_uncoded(project)
-        found = cover_chosen(found, data, describe(data, ()))
-    parts = ("quotations",) if section is None else ("quotations", section)
-    path = project.folder / "exports" / file_name(*parts, suffix=kind)
-    write_chosen(found, path, kind)
-    return path

@@ -7,9 +7,9 @@ from typing import Any
 
 from textual import work
 
+from qda.bench.reading import Filter
 from qda.tui import words_quotations as words
 from qda.tui.bench.base import BenchBase
-from qda.tui.bench.reading import Filter
 from qda.tui.screens.asking import Choice, ChoiceDialog
 
 EVERY = ""

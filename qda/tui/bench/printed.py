@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from qda.bench.printed import said, source_of
 from qda.text import visible
 from qda.tui import words_quotations as words
 from qda.tui.bench.rows import MUTED
 
 if TYPE_CHECKING:
     from qda.analysis.quotes import Quote
-    from qda.tui.bench.reading import Bench, Chosen
+    from qda.bench.reading import Bench, Chosen
 
 
 def printed(bench: Bench, quote: Quote, chosen: Chosen | None, section: str | None) -> Content:
@@ -39,23 +40,3 @@ def printed(bench: Bench, quote: Quote, chosen: Chosen | None, section: str | No
         given = {visible(name): count for name, count in bench.given_to(case).items()}
         lines.append(Content.styled(words.given(visible(case), given), MUTED))
     return Content("\n").join(lines)
-
-
-def said(quote: Quote) -> str:
-    """The words, with who speaks where there are several."""
-    several = len({speaker for speaker, _ in quote.parts}) > 1
-    lines = (f"{speaker}: {text}" if several and speaker else text for speaker, text in quote.parts)
-    return "\n".join(line.strip() for line in lines)
-
-
-def source_of(quote: Quote) -> str:
-    """Where it stands and who speaks: ``I07, 41–43 · Eva``."""
-    place = f"{quote.document}, {quote.segments}" if quote.segments else quote.document
-    people = ", ".join(dict.fromkeys((*quote.cases, *quote.speakers)))
-    return visible(" · ".join(part for part in (place, people) if part))
-
-
-def copied(quote: Quote, translation: str) -> str:
-    """For the clipboard: the words, the translation, the source."""
-    parts = [f"“{said(quote)}”", *([f"“{translation}”"] if translation else [])]
-    return visible("\n".join((*parts, f"({source_of(quote)})")))

@@ -13,7 +13,7 @@ from qda.tui.widgets.table import Column, Row
 
 if TYPE_CHECKING:
     from qda.analysis.quotes import Quote
-    from qda.tui.bench.reading import Bench, Chosen, Filter
+    from qda.bench.reading import Bench, Chosen, Filter
     from qda.tui.looks import CodeLook
 
 MUTED: Final = "$foreground 70%"

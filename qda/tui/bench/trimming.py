@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
 
-from qda.coding.beside import ChooseQuotation, TranslateQuotation, TrimQuotation
+from qda.bench.hand import Quoted, quoted
+from qda.coding.beside import TrimQuotation
 from qda.coding.changes import Change
-from qda.project.clock import new_id
-from qda.trimming import Cut, add_cut, clip, without_cuts
+from qda.trimming import Cut, without_cuts
 from qda.tui import words_quotations as words
 from qda.tui.bench.choosing import Choosing
 from qda.tui.screens.asking import LineDialog
@@ -19,18 +18,7 @@ from qda.tui.screens.dialogs import MemoDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from qda.tui.bench.base import Hand
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """The quotation to be changed, and what must be done first for it to be one."""
-
-    id: str
-    start: int
-    end: int
-    cuts: tuple[Cut, ...]
-    first: tuple[Change, ...] = ()
+    from qda.bench.hand import Hand
 
 
 class Trimming(Choosing):
@@ -56,9 +44,8 @@ class Trimming(Choosing):
         if hand is None or place is None:
             return
 
-        def hide(quoted: Quoted) -> None:
-            cuts = add_cut(quoted.cuts, Cut(*place, mask), self.view.sheet.text)
-            self._trim(*quoted.first, TrimQuotation(quoted.id, quoted.start, quoted.end, cuts))
+        def hide(one: Quoted) -> None:
+            self._trim(*one.hiding(Cut(*place, mask), self.view.sheet.text))
 
         self._quoted(hand, hide)
 
@@ -83,9 +70,8 @@ class Trimming(Choosing):
         if hand is None or place is None:
             return
 
-        def shorten(quoted: Quoted) -> None:
-            cuts = clip(quoted.cuts, *place)
-            self._trim(*quoted.first, TrimQuotation(quoted.id, *place, cuts))
+        def shorten(one: Quoted) -> None:
+            self._trim(*one.only(*place))
 
         self._quoted(hand, shorten)
 
@@ -99,9 +85,7 @@ class Trimming(Choosing):
         text = await self.app.push_screen_wait(MemoDialog(words.TRANSLATION, old))
         if text is None or text == old:
             return
-        self._quoted(
-            hand, lambda quoted: self._trim(*quoted.first, TranslateQuotation(quoted.id, text))
-        )
+        self._quoted(hand, lambda one: self._trim(*one.translated(text)))
 
     def _trim(self, *changes: Change) -> None:
         self.perform(*changes)
@@ -121,14 +105,6 @@ class Trimming(Choosing):
     def _quoted(self, hand: Hand, then: Callable[[Quoted], None]) -> None:
         """Change the quotation at hand; a passage that is none yet is chosen in the same act."""
         if hand.chosen is not None:
-            row = hand.chosen.row
-            then(Quoted(row.id, row.start, row.end, row.cuts))
-            return
-        id_ = new_id()
-        place = (hand.document, hand.start, hand.end)
-
-        def choose_first(section: str) -> None:
-            choose = ChooseQuotation(*place, section, id_)
-            then(Quoted(id_, hand.start, hand.end, (), (choose,)))
-
-        self.in_section(choose_first)
+            then(quoted(hand, hand.chosen.row.section))
+        else:
+            self.in_section(lambda section: then(quoted(hand, section)))

@@ -6,9 +6,9 @@ from typing import Final
 
 from textual import on
 
+from qda.bench.printed import source_of
 from qda.tui import words_quotations as words
 from qda.tui.bench.base import BenchBase
-from qda.tui.bench.printed import source_of
 from qda.tui.transcript.units import Unit
 from qda.tui.transcript.view import TranscriptView
 from qda.tui.widgets.bars import StatusLine

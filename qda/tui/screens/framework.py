@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
+from qda.bench.cells import Opened, data_of, open_cell
 from qda.errors import QdaError
 from qda.text import visible
 from qda.tui import words_framework as words
-from qda.tui.looks import shortened
-from qda.tui.screens.framework_summing import FrameworkSumming, Opened, data_of, open_cell
+from qda.tui.looks import LANGUAGE, shortened
+from qda.tui.screens.framework_summing import FrameworkSumming
 from qda.tui.widgets.grid import Grid
 from qda.tui.widgets.summing import CellPane
 from qda.tui.widgets.table import GAP, Column, Row, Table
@@ -77,7 +78,7 @@ class FrameworkScreen(FrameworkSumming):
             from qda.analysis.framework import read_framework
 
             try:
-                coders, data = data_of(project, kept, whose)
+                coders, data = data_of(project, kept, whose, LANGUAGE)
                 found = read_framework(project, data, (whose,), choice)
                 opened = open_cell(project, data, whose, cell) if cell else None
                 return _Read(found, coders, opened)

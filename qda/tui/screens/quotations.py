@@ -23,7 +23,7 @@ from qda.tui.bench.words_in import InPassage
 from qda.tui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from qda.tui.bench.reading import Bench
+    from qda.bench.reading import Bench
 
 TITLES: Final[dict[ListName, str]] = {
     "passages": words.PASSAGES,

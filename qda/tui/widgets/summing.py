@@ -11,10 +11,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
+from qda.bench.draft import Draft, Place
 from qda.citing import number_at
 from qda.text import visible
 from qda.tui import words_framework as words
-from qda.tui.draft import Draft, Place
 from qda.tui.widgets.table import Column, Row, Table
 
 if TYPE_CHECKING:

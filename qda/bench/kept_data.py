@@ -1,4 +1,4 @@
-"""A project's data set, kept by a screen as long as nothing that figures rest on has changed."""
+"""A project's data set, kept as long as nothing that figures rest on has changed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BESIDE: Final = ("mark", "memo", "link", "quotation", "summary", "reference")
 
 @dataclass(slots=True)
 class KeptData:
-    """Reads on the keeper's thread, and only there."""
+    """Reads on the thread that has the project open, and only there."""
 
     _kept: tuple[object, Dataset] | None = field(default=None, init=False)
 

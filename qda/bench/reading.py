@@ -1,4 +1,4 @@
-"""What the quotations bench shows, read on the keeper's thread."""
+"""What the quotations bench shows, read through a project that is open."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from qda.bench.kept_data import KeptData
 from qda.errors import QdaError
-from qda.tui.kept_data import KeptData
 
 if TYPE_CHECKING:  # numpy and SQLAlchemy come with these; the first paint does not wait for them
     from collections.abc import Iterable, Iterator, Sequence
 
     from qda.analysis.dataset import Dataset
     from qda.analysis.quotes import Quote
+    from qda.bench.hand import Hand
     from qda.coding.marks import MarkRow
     from qda.project.quotations import QuotationRow
     from qda.project.store import Project
@@ -157,6 +158,15 @@ class Reader:
             given=_given(printed),
             trouble=trouble,
         )
+
+    def question_before(self, project: Project, bench: Bench, hand: Hand) -> str:
+        """What the interviewer said before a passage; '' where none did."""
+        from qda.analysis.chosen import Stretch, quote_stretches
+
+        data = self._data.of(project, bench.whose)
+        number = data.documents.names.index(hand.quote.document)
+        stretch = Stretch(number, hand.start, hand.end)
+        return quote_stretches(data, [stretch], question=True)[0].question
 
     def _quotes(
         self,

@@ -1,6 +1,6 @@
 """A summary while it is written: its words, and which passage each number in them means.
 
-No Textual here: the screen asks, and shows what it is told.
+Whoever writes asks it, and shows what they are told.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""What is worked with beside the coding: passages to quote, cells to sum up; for both fronts."""
