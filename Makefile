@@ -48,7 +48,7 @@ sample: $(VENV)/.installed qda.sqlite
 qda.sqlite: codebook.yaml $(wildcard corpus/*) | $(VENV)/.installed
 	@[ -f qda.sqlite ] || $(QDA) init . --coder $(CODER)
 	@$(QDA) codebook apply --yes --coder $(CODER)
-	@$(QDA) import corpus --segmenter rules --coder $(CODER)
+	@$(QDA) import corpus --segmenter bundled --coder $(CODER)
 	@$(QDA) cases corpus/cases.csv --coder $(CODER)
 	@$(QDA) codings import corpus/codings-$(CODER).csv --coder $(CODER)
 	@$(QDA) codings import corpus/codings-$(SECOND).csv --coder $(SECOND)

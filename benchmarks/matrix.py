@@ -165,7 +165,7 @@ def add_document(
     turn_text = SENTENCE * SENTENCES
     text = "\n".join(turn_text[:-1] for _ in range(TURNS))
     file.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, '', '', '', 'utf-8', 'sentence/rules-1', ?)",
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, '', '', '', 'utf-8', 'sentence/rules-2', ?)",
         (document, f"key{document}", f"D{document:04}", document, text, WHEN),
     )
     voices = (2 * document - 1, 2 * document)

@@ -2,7 +2,8 @@
 
     python -m benchmarks.sentences [--misses CHOICE]
 
-A row a kind of turn, a column a segmenter: the turns cut exactly as in `tests/language/turns.txt`.
+A row a kind of turn, a column a segmenter: the turns cut exactly as in `tests/language/turns.txt`,
+and below as in `turns_blind.txt`, which was marked before and kept aside while the guard was made.
 The sentencizer is spaCy's, on a blank Norwegian pipeline. Each section is cut as one transcript.
 """
 
@@ -12,6 +13,7 @@ import argparse
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from qda.language.choice import SPACYS_OWN, Choice
@@ -19,6 +21,7 @@ from qda.language.pipeline import is_installed
 from qda.language.sentences import Segmenter, Span, segmenter
 
 TURNS = Path(__file__).parents[1] / "tests" / "language" / "turns.txt"
+BLIND = TURNS.with_name("turns_blind.txt")
 OTHER_LANGUAGES = frozenset({"nynorsk", "english"})
 
 
@@ -79,9 +82,11 @@ def segmenters() -> dict[str, Segmenter]:
     return found | {name: segmenter(name) for name in names}
 
 
-def count_exact(found: Segmenter) -> dict[str, int]:
+def count_exact(found: Segmenter, path: Path = TURNS) -> dict[str, int]:
     """The turns cut exactly as marked, by section."""
-    return {name: len(turns) - len(misses(found, turns)) for name, turns in read_turns().items()}
+    return {
+        name: len(turns) - len(misses(found, turns)) for name, turns in read_turns(path).items()
+    }
 
 
 def main() -> None:
@@ -93,20 +98,24 @@ def main() -> None:
     wanted = parser.parse_args().misses
     known = segmenters()
     if wanted is None:
-        print("\n".join(table(known)))
+        print("\n".join((*table(known), "", *table(known, BLIND))))
     elif wanted not in known:
         parser.error(f"one of {', '.join(known)}")
     else:
-        for section, turns in read_turns().items():
-            for turn, pieces in misses(known[wanted], turns):
-                print(f"{section}\n  marked {' | '.join(turn.sentences)}")
-                print(f"  cut    {' | '.join(pieces)}")
+        print("\n".join(chain(shown(known[wanted], TURNS), shown(known[wanted], BLIND))))
 
 
-def table(known: dict[str, Segmenter]) -> Iterator[str]:
+def shown(found: Segmenter, path: Path) -> Iterator[str]:
+    """Lines that show where a segmenter differs from what is marked."""
+    for section, turns in read_turns(path).items():
+        for turn, pieces in misses(found, turns):
+            yield f"{section}\n  marked {' | '.join(turn.sentences)}\n  cut    {' | '.join(pieces)}"
+
+
+def table(known: dict[str, Segmenter], path: Path = TURNS) -> Iterator[str]:
     """The table's lines, in Markdown."""
-    exact = {each.name: count_exact(each) for each in known.values()}
-    sizes = {name: len(turns) for name, turns in read_turns().items()}
+    exact = {each.name: count_exact(each, path) for each in known.values()}
+    sizes = {name: len(turns) for name, turns in read_turns(path).items()}
     yield f"| turns of speech | number | {' | '.join(exact)} |"
     yield f"| --- | ---: |{' ---: |' * len(exact)}"
     for section, size in sizes.items():

@@ -86,7 +86,7 @@ def store(project: Project, name: str, words: list[str]) -> None:
         project,
         transcript,
         segments,
-        "sentence/rules-1",
+        "sentence/rules-2",
         {"I": "interviewer", "B": "informant"},
         coder="ada",
         file_name=f"{name}.txt",

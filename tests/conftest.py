@@ -86,7 +86,7 @@ def store(project: Project, name: str, talk: Talk) -> None:
         project,
         transcript,
         segments,
-        "sentence/rules-1",
+        "sentence/rules-2",
         roles,  # type: ignore[arg-type]  # the two words above are roles
         coder="ada",
         file_name=f"{name}.txt",

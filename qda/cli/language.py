@@ -7,11 +7,11 @@ import click
 from qda.cli.common import on_terminal, say, show
 from qda.errors import QdaError
 from qda.language.choice import (
+    BLIND_TURNS,
     CHOICES,
-    GUARD,
     MARKED_TURNS,
     MEASURED,
-    RULES,
+    MEASURED_BLIND,
     SPACYS_OWN,
     Choice,
     preferred,
@@ -44,7 +44,7 @@ def install(yes: bool) -> None:
         _ask(f"Run `{COMMAND}`? It fetches about 12 MB from github.com")
     say(f"Running `{COMMAND}`.")
     install_spacys_own()
-    say(f"{SPACYS_OWN} is installed; it gives lemmas and names from now on.")
+    say(f"{SPACYS_OWN} is installed; it gives sentences, lemmas and names from now on.")
 
 
 def _ask(question: str) -> None:
@@ -69,22 +69,24 @@ def prefer(choice: Choice) -> None:
 
 def _show() -> None:
     from qda.language.pipeline import is_installed
+    from qda.language.sentences import segmenter
 
     wanted, there = preferred(), is_installed()
     lost = wanted == SPACYS_OWN and not there
     model: Choice = SPACYS_OWN if there and wanted != "bundled" else "bundled"
-    by_rules = wanted in ("auto", "rules") or lost
+    found = segmenter("auto")  # loaded, so that what is said is what would happen
     yours = f"you prefer {wanted}{', which is not installed' if lost else ''}"
-    why_sentences = "they cut speech best" if wanted == "auto" else yours
-    why_words = f"{SPACYS_OWN} is {'' if there else 'not '}installed"
+    why = f"{SPACYS_OWN} is {'' if there else 'not '}installed"
     show(
         [
             ("for", "used", "why"),
-            ("sentences", RULES if by_rules else f"{_full_name(model)}+{GUARD}", why_sentences),
-            ("lemmas, names", _full_name(model), yours if wanted == "bundled" else why_words),
+            ("sentences", found.name, why if wanted == "auto" else yours),
+            ("lemmas, names", _full_name(model), yours if wanted == "bundled" else why),
         ]
     )
     say()
+    if found.note:
+        say(found.note)
     if not there:
         say(f"{SPACYS_OWN} is not installed; `qda language install` fetches it.")
     _show_bundled()
@@ -110,8 +112,15 @@ def _show_bundled() -> None:
 
 
 def _show_measured() -> None:
-    exact = f"rules {MEASURED['rules']}, bundled {MEASURED['bundled']}"
+    exact = (
+        f"{name} {MEASURED[choice]} and {MEASURED_BLIND[choice]}"
+        for name, choice in {
+            "the bundled pipeline with the rules": "bundled",
+            "rules alone": "rules",
+            "spaCy's sentencizer": "sentencizer",
+        }.items()
+    )
     say(
-        f"Turns of speech cut exactly as a reader did, of {MARKED_TURNS}: {exact}, spaCy's"
-        f" sentencizer {MEASURED['sentencizer']}; {SPACYS_OWN} was not measured."
+        f"Of {MARKED_TURNS} turns of speech, and of {BLIND_TURNS} kept aside while this was made,"
+        f" cut exactly as a reader did: {', '.join(exact)}; {SPACYS_OWN} was not measured."
     )

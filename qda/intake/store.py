@@ -60,7 +60,7 @@ def store_transcript(
         project: The open project.
         transcript: What the reader made of the file.
         segments: Its segments.
-        segmenter: What laid them down, as ``sentence/rules-1``.
+        segmenter: What laid them down, as ``sentence/rules-2``.
         roles: The role of each speaker.
         coder: Who imports.
         file_name: The file's name without its folder.

@@ -1,4 +1,4 @@
-"""A model's sentences under a guard, for speech in Bokmål; the rules cut everything else."""
+"""The rules with a model beside them, for speech in Bokmål: it answers where they are in doubt."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from qda.language.choice import GUARD
 from qda.language.guess import guess_language
 from qda.language.sentences import (
-    END,
+    Mark,
     RuleSegmenter,
     Span,
     begins_in_lower_case,
     cut_after,
+    marks,
 )
 
 if TYPE_CHECKING:
@@ -23,26 +24,27 @@ if TYPE_CHECKING:
     from qda.language.pipeline import Pipeline
 
 _FINDS_SENTENCES = ("senter", "parser", "sentencizer")
-_BEFORE_A_WORD = re.compile(r"[^\w\n]{0,40}")
+_TELLS_NAMES = ("morphologizer", "tagger", "attribute_ruler")
 _LONG_RUN = re.compile(r"\S{200,}")
 
 
 class GuardedSegmenter:
-    """A spaCy pipeline's sentences; a boundary needs one of ``. ! ? …`` or a line end before it.
+    """The rules' sentences; a spaCy pipeline is asked where a capital leaves them in doubt.
 
-    A model alone over-splits speech after a colon, before a dash and after ``(ler)``. It has
-    learnt Bokmål with capitals: a document in another language, or one whose sentences begin in
-    lower case, is cut by the rules.
+    A model alone over-splits speech: after a colon, before a dash, after ``(ler)``, inside a pause.
+    There the rules are certain. What they cannot know is whether the capital after ``...``, an
+    initial, a number or an abbreviation begins a sentence or is a name's. Only turns with such a
+    place are given to the model. It has learnt Bokmål with capitals: a document in another
+    language, or one whose sentences begin in lower case, is cut by the rules.
     """
 
-    note = ""
-
-    def __init__(self, pipeline: Pipeline):
-        self._nlp = pipeline.nlp
+    def __init__(self, pipeline: Pipeline, note: str = ""):
+        self.note = note
+        self.pipeline = pipeline.nlp
         self.name = f"{pipeline.name}+{GUARD}"
-        finder = next(name for name in _FINDS_SENTENCES if name in self._nlp.pipe_names)
-        needed = {"tok2vec", finder}
-        self._spare = [name for name in self._nlp.pipe_names if name not in needed]
+        finder = next(name for name in _FINDS_SENTENCES if name in self.pipeline.pipe_names)
+        needed = {"tok2vec", finder, *_TELLS_NAMES}
+        self._spare = [name for name in self.pipeline.pipe_names if name not in needed]
 
     def split(self, texts: Iterable[str]) -> Iterator[list[Span]]:
         """See `Segmenter.split`."""
@@ -50,21 +52,32 @@ class GuardedSegmenter:
         if guess_language(texts) != "nb" or begins_in_lower_case(texts):
             yield from RuleSegmenter().split(texts)
             return
-        docs = self._nlp.pipe(map(_tokenizable, texts), disable=self._spare)
-        for text, doc in zip(texts, docs, strict=True):
-            yield cut_after(text, _ends(text, doc))
+        found = [list(marks(text, lower=False)) for text in texts]
+        unsure = [any(mark.doubt for mark in each) for each in found]
+        asked = (_tokenizable(text) for text, asks in zip(texts, unsure, strict=True) if asks)
+        docs = self.pipeline.pipe(asked, disable=self._spare)
+        for text, each, asks in zip(texts, found, unsure, strict=True):
+            yield cut_after(text, _ends(each, next(docs) if asks else None))
 
 
-def _ends(text: str, doc: Doc) -> Iterator[int]:
-    """The marks between which and the next word the model begins a sentence.
+def _ends(found: Iterable[Mark], doc: Doc | None) -> Iterator[int]:
+    """Where sentences end: as the rules say, and where they doubt as the model does."""
+    for mark in found:
+        if _begins_anew(mark, doc) if doc is not None and mark.doubt else mark.ends:
+            yield mark.end
 
-    It may begin one at a remark such as (ler), which goes with what was said before it.
+
+def _begins_anew(mark: Mark, doc: Doc) -> bool:
+    """Does a sentence begin with the capital after this mark?
+
+    A capital that is no name's does. A name after a pause is what the speaker was looking for,
+    ``det var ... Kari``; elsewhere it begins a sentence where the model begins one.
     """
-    starts = {sent.start_char for sent in doc.sents}
-    for end in END.finditer(text):
-        until = _BEFORE_A_WORD.match(text, end.end()).end()  # type: ignore[union-attr]  # matches ""
-        if not starts.isdisjoint(range(end.end("mark"), until + 1)):
-            yield end.end()
+    until = next(token.i for token in doc if token.idx + len(token) > mark.next_word)
+    if doc[until].pos_ != "PROPN":
+        return True
+    between = (token for token in doc[: until + 1] if token.idx > mark.dot)
+    return mark.doubt != "pause" and any(token.is_sent_start for token in between)
 
 
 def _tokenizable(text: str) -> str:

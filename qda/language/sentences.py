@@ -2,15 +2,16 @@
 
 A boundary stands only after ``. ! ? …`` with optional closers, or at a line's end; so a turn
 without punctuation, as raw speech recognition gives it, is one sentence a line. The rules are
-here; `qda.language.guarded` puts a model in their place.
+here; where they are in doubt, `qda.language.guarded` asks a model.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from qda.errors import QdaError
 from qda.language.abbreviations import (
@@ -22,7 +23,7 @@ from qda.language.abbreviations import (
     TITLES_IN_ENGLISH,
     WORDS_AFTER_ALL,
 )
-from qda.language.choice import RULES, Choice
+from qda.language.choice import RULES, SPACYS_OWN, Choice
 from qda.language.guess import guess_language
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 SegmenterChoice = Choice
+
+Doubt = Literal["pause", "short"]
+"""A capital after ``...``; or after an initial, an ordinal or an abbreviation that may be last."""
 
 END = re.compile(
     r"""(?<![.!?…(\[])(?P<mark>[.!?…]++)(?P<closers>["'”’»›)\]}*]*+)
@@ -47,6 +51,7 @@ _ENGLISH = re.compile(
         "|".join(sorted(BEFORE_A_NUMBER_IN_ENGLISH)), "|".join(sorted(TITLES_IN_ENGLISH))
     )
 )
+_STAMP_ALONE = re.compile(r"[ \xa0]*[\[(<#]\d\d?(?:[:.]\d\d){1,2}[-.,\d]*[\])>#]\s*(?=\n|$)")
 _TRAIL = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*$""")
 _LIST_NUMBER = 12  # up to here a number that begins a line numbers it, above it is an answer
 
@@ -77,8 +82,9 @@ class Segmenter(Protocol):
 def segmenter(choice: Choice) -> Segmenter:
     """The segmenter asked for.
 
-    ``auto`` takes the pipeline that the user prefers; where that cannot be loaded, or none is
-    preferred, the rules, which cut speech better (figures in `qda.language.choice`).
+    ``auto`` takes what the user prefers. Where nothing is preferred, or that cannot be loaded, it
+    takes spaCy's own pipeline where it is installed, else the bundled one, else the rules alone
+    (figures in `qda.language.choice`); its note says what could not be had.
 
     Raises:
         QdaError: The pipeline asked for is not installed or cannot be loaded, or the settings
@@ -89,19 +95,29 @@ def segmenter(choice: Choice) -> Segmenter:
     from qda.language.choice import preferred
 
     wanted = preferred()
-    if wanted in ("auto", "rules"):
-        return RuleSegmenter()
-    try:
-        return _guarded(wanted)
-    except QdaError as error:
-        return RuleSegmenter(f"Sentences are found by rules, not by {wanted} as preferred: {error}")
+    return RuleSegmenter() if wanted == "rules" else _first_that_loads(wanted)
 
 
-def _guarded(choice: Choice) -> Segmenter:
+def _first_that_loads(wanted: Choice) -> Segmenter:
+    from qda.language.pipeline import is_installed
+
+    first: Choice = wanted if wanted != "auto" else SPACYS_OWN if is_installed() else "bundled"
+    note = ""
+    choices: tuple[Choice, ...] = (first, "bundled")
+    for each in dict.fromkeys(choices):
+        try:
+            return _guarded(each, note)
+        except QdaError as error:
+            preference = " as preferred" if each == wanted else ""
+            note = note or f"Sentences are found without {each}{preference}: {error}"
+    return RuleSegmenter(note)
+
+
+def _guarded(choice: Choice, note: str = "") -> Segmenter:
     from qda.language.guarded import GuardedSegmenter
     from qda.language.pipeline import load
 
-    return GuardedSegmenter(load(choice))
+    return GuardedSegmenter(load(choice), note)
 
 
 class RuleSegmenter:
@@ -124,22 +140,73 @@ class RuleSegmenter:
         lower = begins_in_lower_case(texts)
         english = guess_language(texts) == "en"
         for text in texts:
-            none = _inside_brackets(text) | (_english_stops(text) if english else set())
-            marks = (mark for mark in END.finditer(text) if mark.start() not in none)
-            cuts = (_cut(text, mark, lower=lower) for mark in marks)
-            yield cut_after(text, [cut for cut in cuts if cut is not None])
+            none = _english_stops(text) if english else set()
+            found = (mark for mark in marks(text, lower=lower) if mark.dot not in none)
+            yield cut_after(text, (mark.end for mark in found if mark.ends))
 
 
-def _cut(text: str, end: re.Match[str], *, lower: bool) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark after which a sentence may end, as the rules see it.
+
+    Attributes:
+        dot: Where the mark stands.
+        end: Where a sentence that ends here does.
+        next_word: Where the next word begins.
+        ends: Whether one does.
+        doubt: What makes that a guess: the capital that follows may begin a sentence or a name.
+    """
+
+    dot: int
+    end: int
+    next_word: int
+    ends: bool
+    doubt: Doubt | None
+
+
+def marks(text: str, *, lower: bool) -> Iterator[Mark]:
+    """The marks of a text that something follows and that no bracket holds.
+
+    Args:
+        text: A turn.
+        lower: The sentences of this transcript begin in lower case.
+    """
+    none = _inside_brackets(text)
+    for end in END.finditer(text):
+        following = NEXT_WORD.match(text, end.end())
+        if end.start() in none or following is None:
+            continue
+        begins = following.start("word")
+        if _MARKS & set(text[end.end() : begins]) or _STAMP_ALONE.match(text, end.end()):
+            continue  # a later mark decides, or nothing is left on the line
+        cut = _cut(text, end, following["word"], lower=lower)
+        doubt = _doubt(text, end, following["word"])
+        yield Mark(end.start(), cut or end.end(), begins, cut is not None, doubt)
+
+
+def _doubt(text: str, end: re.Match[str], word: str) -> Doubt | None:
+    """What the rules guess at; abbreviations that are never last, and lists, are certain."""
+    if end["glued"] or end["closers"] or not word[0].isupper():
+        return None
+    if end["mark"] in _ONE_MARK and end["mark"] != ".":
+        return None
+    if end["mark"] != ".":
+        return "pause" if word[0].isalpha() else None
+    before = _token_before(text, end.start())
+    if before.casefold() in NEVER_LAST or _numbers_a_list(text, end.start(), before[:-1]):
+        return None
+    if before[0].isdigit():  # a year or an amount is no ordinal
+        return "short" if before[:-1].isdigit() and len(before) <= 3 else None
+    initial = len(before) == 2 and before[0].isupper()
+    return "short" if initial or _is_abbreviation(text, end.start()) else None
+
+
+def _cut(text: str, end: re.Match[str], word: str, *, lower: bool) -> int | None:
     """Where a sentence ends at this mark, if one does.
 
     ``lower``: this transcript's sentences begin in lower case. A remark such as [ler] goes with
     what was said before it, one such as [navn] that is followed by lower case with what follows.
     """
-    following = NEXT_WORD.match(text, end.end())
-    if following is None or _MARKS & set(text[end.end() : following.start("word")]):
-        return None  # nothing is left on the line, or a later mark decides
-    word = following["word"]
     if end["glued"]:
         return end.end() if _is_glued(text, end) else None
     if not word[0].islower():
@@ -184,8 +251,13 @@ def _number_ends(text: str, dot: int, number: str, word: str) -> bool:
     """17. mai and 3. klasse go on; so does the number of a list's item."""
     if word.casefold() in MONTHS or (len(number) < 3 and not word[0].isupper()):
         return False
-    line_begins = not text[: dot - len(number)].rpartition("\n")[2].strip()
-    return not (line_begins and len(number) < 3 and int(number) <= _LIST_NUMBER)
+    return not _numbers_a_list(text, dot, number)
+
+
+def _numbers_a_list(text: str, dot: int, number: str) -> bool:
+    if not (number.isdigit() and len(number) < 3 and int(number) <= _LIST_NUMBER):
+        return False
+    return not text[: dot - len(number)].rpartition("\n")[2].strip()
 
 
 def _is_abbreviation(text: str, dot: int) -> bool:

@@ -109,7 +109,7 @@ class Study:
                 project="Invented",
                 codebook_version=2,
                 codebook_hash="0123456789abcdef",
-                segmenters=("sentence/rules-1",),
+                segmenters=("sentence/rules-2",),
                 last_change=datetime(2026, 3, 4, 12, 30, 5, tzinfo=UTC),
             ),
             codes=tuple(self.codes),

@@ -314,7 +314,7 @@ def test_the_source_names_codebook_and_segmenter(study: Project) -> None:
     version = apply_codebook(study, "ada").version
     source = load(study).source
     assert (source.codebook_version, len(source.codebook_hash)) == (version, 64)
-    assert source.segmenters == ("sentence/rules-1",)
+    assert source.segmenters == ("sentence/rules-2",)
     assert source.project == "study"  # as the project was named when it was made
 
 

@@ -230,7 +230,7 @@ def test_import_says_encoding_speakers_roles_and_segments(qda: Shell) -> None:
     qda.write("A1.txt", TALK)
     said = qda("import", "A1.txt", "--segmenter", "rules")
     assert said.lines == [
-        "A1: UTF-8, 3 segments by sentence/rules-1",
+        "A1: UTF-8, 3 segments by sentence/rules-2",
         "  speakers (role, turns): Int interviewer 1; Eva informant 1",
         "1 document came in.",
     ]
@@ -263,8 +263,8 @@ def test_documents_are_listed_with_segments_and_codings(qda: Shell) -> None:
     lines = [line.split() for line in qda("documents", "list").lines]
     assert lines == [
         ["document", "segments", "codings", "segmenter"],
-        ["T01", "7", "1", "sentence/rules-1"],
-        ["T02", "4", "0", "sentence/rules-1"],
+        ["T01", "7", "1", "sentence/rules-2"],
+        ["T02", "4", "0", "sentence/rules-2"],
     ]
 
 

@@ -62,7 +62,7 @@ def test_beside_a_csv_stands_where_it_comes_from(tmp_path: Path) -> None:
         "layer:       independent",
         "coder:       anna",
         "read:        4 of 8 informants' segments (50.0 %)",
-        "segmenter:   sentence/rules-1",
+        "segmenter:   sentence/rules-2",
         "last change: 2026-03-04T12:30:05+00:00",
     ):
         assert line in said.splitlines()

@@ -64,7 +64,7 @@ def test_a_file_comes_in_with_its_segments_speakers_and_encoding(
 ) -> None:
     (said,) = bring(project, corpus / "A2.txt")
     assert isinstance(said, FileImported)
-    assert (said.name, said.segments, said.segmenter) == ("A2", 5, "sentence/rules-1")
+    assert (said.name, said.segments, said.segmenter) == ("A2", 5, "sentence/rules-2")
     assert [(v.label, v.role, v.turns) for v in said.voices] == [
         ("Int", "interviewer", 2),
         ("Liv", "informant", 2),

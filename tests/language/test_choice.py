@@ -58,21 +58,49 @@ def test_a_preference_that_is_no_choice_is_named_with_its_file(config: Path) -> 
 def test_auto_takes_what_is_preferred() -> None:
     prefer("bundled")
     found = segmenter("auto")
-    assert (found.name, found.note) == ("qda_nb-1.0.0+guard-1", "")
+    assert (found.name, found.note) == ("qda_nb-1.0.0+guard-2", "")
 
 
 def test_what_is_asked_for_goes_before_what_is_preferred() -> None:
     prefer("bundled")
-    assert segmenter("rules").name == "rules-1"
+    assert segmenter("rules").name == "rules-2"
 
 
 @pytest.mark.usefixtures("without_spacys_own")
-def test_a_preferred_pipeline_that_is_gone_leaves_the_work_to_the_rules() -> None:
+def test_where_nothing_is_preferred_the_bundled_one_stands_in_for_spacys_own() -> None:
+    found = segmenter("auto")
+    assert (found.name, found.note) == ("qda_nb-1.0.0+guard-2", "")
+
+
+def test_where_spacys_own_is_installed_and_broken_the_bundled_one_runs_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pipeline, "find_spec", lambda name: name)
+    monkeypatch.setitem(sys.modules, "nb_core_news_sm", None)
+    found = segmenter("auto")
+    assert found.name == "qda_nb-1.0.0+guard-2"
+    assert found.note.startswith("Sentences are found without nb_core_news_sm: the pipeline")
+
+
+@pytest.mark.usefixtures("broken", "without_spacys_own")
+def test_where_no_pipeline_can_be_loaded_the_rules_cut_alone_and_say_so() -> None:
+    found = segmenter("auto")
+    assert found.name == "rules-2"
+    assert found.note.startswith("Sentences are found without bundled: the pipeline qda_nb cannot")
+
+
+@pytest.mark.usefixtures("without_spacys_own")
+def test_a_preferred_pipeline_that_is_gone_leaves_the_work_to_the_bundled_one() -> None:
     prefer("nb_core_news_sm")
     found = segmenter("auto")
-    assert found.name == "rules-1"
-    assert "not by nb_core_news_sm as preferred" in found.note
+    assert found.name == "qda_nb-1.0.0+guard-2"
+    assert "without nb_core_news_sm as preferred" in found.note
     assert "qda language install" in found.note
+
+
+def test_rules_that_are_preferred_cut_alone() -> None:
+    prefer("rules")
+    assert (segmenter("auto").name, segmenter("auto").note) == ("rules-2", "")
 
 
 @pytest.mark.usefixtures("without_spacys_own")
@@ -85,7 +113,7 @@ def test_a_preferred_pipeline_that_is_gone_leaves_lemmas_to_the_bundled_one() ->
 def test_a_preferred_pipeline_that_is_broken_leaves_the_work_to_the_rules() -> None:
     prefer("bundled")
     found = segmenter("auto")
-    assert found.name == "rules-1"
+    assert found.name == "rules-2"
     assert "qda_nb cannot be loaded" in found.note
 
 
@@ -104,7 +132,7 @@ def test_without_spacy_the_rules_go_on_under_another_name() -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
     )
-    assert done.stdout == "rules-1-plain [(0, 23), (24, 37)]\n"
+    assert done.stdout == "rules-2-plain [(0, 23), (24, 37)]\n"
 
 
 def test_without_spacy_a_pipeline_that_is_asked_for_is_a_sentence() -> None:

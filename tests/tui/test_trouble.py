@@ -56,7 +56,7 @@ def add_document(folder: Path, name: str) -> None:
             project,
             transcript,
             [Segment(1, 0, len(text), 0)],
-            "sentence/rules-1",
+            "sentence/rules-2",
             {"Q": "informant"},
             coder="bo",
             file_name=f"{name}.txt",

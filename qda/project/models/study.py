@@ -22,7 +22,7 @@ class Document(Base):
     file_name: Mapped[str]
     encoding: Mapped[str]
     segmenter: Mapped[str]
-    """What laid down the segments, as ``sentence/rules-1``: the kind, then the splitter's name."""
+    """What laid down the segments, as ``sentence/rules-2``: the kind, then the splitter's name."""
     added_at: Mapped[str]
     __table_args__ = strict(lasting=True)
 
