@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Integer, and_, func, literal, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
@@ -31,8 +32,7 @@ from qda.project.models import (
 from qda.project.store import Project
 
 
-@dataclass(frozen=True, slots=True)
-class CodingRow:
+class CodingRow(NamedTuple):
     """A live coding: a code on [start, end) by a coder."""
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -44,8 +44,7 @@ class DocumentInfo:
     segments: int
 
 
-@dataclass(frozen=True, slots=True)
-class TurnRow:
+class TurnRow(NamedTuple):
     """One speaker's stretch, [start, end) in code points of the document's text; seconds."""
 
     start: int
@@ -55,8 +54,7 @@ class TurnRow:
     time_start: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentRow:
+class SegmentRow(NamedTuple):
     """A unit of coding; ``turn`` is its turn's place in the list of turns, from 0."""
 
     number: int
@@ -131,7 +129,7 @@ def read_document(session: Session, document_id: int) -> DocumentText:
         document.name,
         document.text,
         tuple(TurnRow(s, e, label, cast(Role, role), t) for s, e, label, role, t in turns),
-        tuple(SegmentRow(*row) for row in segments),
+        tuple(SegmentRow._make(row) for row in segments),
     )
 
 

@@ -1,7 +1,8 @@
 """A document as the coding screen sees it: text, segments, turns, and the codings shown on it.
 
 Offsets are code points into the document's text, ends exclusive. Segments are numbered from 1
-by their position; the number 0 means "no segment", which only an empty sheet has.
+by their position; the number 0 means "no segment", which only an empty sheet has. Segments and
+turns are tuples, as a long interview has tens of thousands and a data class takes longer to make.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["informant", "interviewer", "other"]
 State = Literal["made", "pending", "going", "failed"]
@@ -17,8 +18,7 @@ State = Literal["made", "pending", "going", "failed"]
 _START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A unit of coding.
 
     Attributes:
@@ -30,8 +30,7 @@ class Segment:
     turn: int
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One speaker's stretch.
 
     Attributes:
