@@ -147,13 +147,21 @@ class Work:
                 return memo
         return None
 
-    def signs(self, spans: Iterable[Span]) -> dict[int, str]:
-        """The segments that carry a memo or a mark, for the gutter."""
+    def signs(self, spans: Iterable[Span], unsaved: Iterable[Act]) -> dict[int, str]:
+        """The segments that carry a memo or a mark, or are about to, for the gutter."""
         segments = self.document.segments if self.document else ()
-        return signs_of(segments, spans, self.memos, self.marks)
+        marks = {mark.id: mark for mark in self.marks}
+        pending = []
+        for change in (change for act in unsaved for change in act.changes):
+            match change:
+                case PutMark() if self._is_here(change.document) and change.mark not in marks:
+                    pending.append(change.start)
+                case RemoveMarks():
+                    pending += [marks.pop(id_).start for id_ in change.marks if id_ in marks]
+        return signs_of(segments, spans, self.memos, marks.values(), pending)
 
     def marks_between(self, place: Place) -> list[MarkRow]:
-        """The marks that touch a stretch."""
+        """The marks on disk that touch a stretch."""
         return [mark for mark in self.marks if mark.start < place[1] and mark.end > place[0]]
 
     def own_marks(self, kind: MarkKind, unsaved: Iterable[Act]) -> dict[str, Place]:

@@ -24,6 +24,7 @@ from qda.project.documents import find_document
 from qda.project.store import Project
 from qda.tui.app import QdaApp
 from qda.tui.screens.leaving import LeavingDialog
+from qda.tui.signs import MARK_SIGNS, PENDING_SIGN
 from qda.tui.transcript.view import TranscriptView
 
 Drive = Any
@@ -117,6 +118,22 @@ async def test_ctrl_q_names_what_is_not_saved(drive: Drive, study: Path, impatie
             await coder.until(lambda: "apply open_meeting" in coder.screen)
             await coder.pilot.press("escape")
         await coder.until(lambda: not coder.app.keeper.unsaved)
+
+
+async def test_a_flag_shows_another_sign_until_it_is_on_disk(
+    drive: Drive, study: Path, impatient: None
+) -> None:
+    async with drive(study) as coder:
+        view = coder.app.coding.view
+        with locked(study):
+            view.go_to_segment(2)
+            coder.app.coding.action_mark("flag")
+            assert view.page.marks == {2: PENDING_SIGN}
+        await coder.until(lambda: view.page.marks == {2: MARK_SIGNS["flag"]})
+        with locked(study):
+            coder.app.coding.action_mark("flag")
+            assert view.page.marks == {2: PENDING_SIGN}
+        await coder.until(lambda: view.page.marks == {})
 
 
 async def test_what_is_refused_while_leaving_is_said_and_one_stays(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -192,6 +192,10 @@ class CodingBase(KeyedScreen):
         self.selecting = False
         self.view.clear_selection()
         self._show_here()
+
+    def _show_signs(self, spans: Iterable[Span]) -> None:
+        """Show in the gutter what is on these codings and beside them."""
+        self.view.set_marks(self.work.signs(spans, self.unsaved.values()))
 
     def _show_codes(self) -> None:
         looks = self.work.looks.values()

@@ -129,6 +129,7 @@ class Noting(CodingBase):
             self.perform(RemoveMarks(kind, there))
         else:
             self.perform(PutMark(kind, target.document, *target.place))
+        self._show_signs(self.view.page.stripes.spans)
         self._after_act()
 
     def action_review(self) -> None:

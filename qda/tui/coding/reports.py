@@ -149,7 +149,7 @@ class Reports(CodingBase):
         self._loading = self._then_place = None
         self.leave_modes()
         self.view.show(sheet, spans, report.coded.reviewed, cursor, top)
-        self.view.set_marks(self.work.signs(spans))
+        self._show_signs(spans)
         self.view.border_title = Content(visible(report.document.name))
         self._show_here()
         self.keep_place()
@@ -173,7 +173,7 @@ class Reports(CodingBase):
             if shown.get(id_) != span and not self.is_in_hand(id_):
                 self.view.put_span(span)
         self.view.set_reviewed(report.reviewed)
-        self.view.set_marks(self.work.signs(wanted.values()))
+        self._show_signs(wanted.values())
         self._show_here()
 
     def _saved(self, report: Saved) -> None:

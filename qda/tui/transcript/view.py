@@ -106,9 +106,10 @@ class TranscriptView(TranscriptSurface, can_focus=True):
 
     def set_marks(self, marks: Mapping[int, str]) -> None:
         """Show one-cell signs (memo, flag, quotable) at segments, and no others."""
-        changed = set(self.page.marks) | set(marks)
-        self.page.marks = dict(marks)
-        self._repaint_segments(changed)
+        before, self.page.marks = self.page.marks, dict(marks)
+        self._repaint_segments(
+            number for number in before | self.page.marks if before.get(number) != marks.get(number)
+        )
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
         """Show what a search found: stretches in order that do not overlap."""
