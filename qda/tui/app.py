@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual._styles_cache import StylesCache
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -144,7 +145,11 @@ class QdaApp(LookingApp):
 
     def pop_screen(self) -> AwaitComplete:
         """Close what is on top, but never the text: two closings may come in one burst of keys."""
-        return AwaitComplete() if self.screen is self.coding else super().pop_screen()
+        if self.screen is self.coding:
+            return AwaitComplete()
+        # Textual keeps in it what the last thousand widgets painted: half a megabyte a dialog.
+        StylesCache.get_inner_outer.cache_clear()
+        return super().pop_screen()
 
     def show(self, name: str) -> None:
         """Go to a screen beside the text; '' is the text. A screen left stays as it was."""

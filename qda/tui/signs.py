@@ -46,8 +46,7 @@ def signs_of(
     with_memo = {memo.target for memo in memos if memo.start is None}
     starts = {span.id: span.start for span in spans if span.id in with_memo}
     places = [
-        (starts.get(memo.target) if memo.start is None else memo.start, MEMO_SIGN)
-        for memo in memos
+        (starts.get(memo.target) if memo.start is None else memo.start, MEMO_SIGN) for memo in memos
     ]
     places += [(mark.start, MARK_SIGNS[mark.kind]) for mark in marks]
     places += [(start, PENDING_SIGN) for start in pending]

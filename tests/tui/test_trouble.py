@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -285,3 +286,13 @@ async def test_what_any_key_closes_is_closed_once_by_a_burst_of_keys(
         await coder.keys("apostrophe")
         await coder.keys("escape", "escape", "escape")
         assert coder.app.screen is coder.app.coding
+
+
+async def test_a_closed_dialog_leaves_nothing_in_memory(drive: Drive, study: Path) -> None:
+    async with drive(study) as coder:
+        kept = []
+        for _ in range(3):
+            await coder.keys("question_mark", "escape")
+            gc.collect()
+            kept.append(sum(type(each).__name__ == "Strip" for each in gc.get_objects()))
+    assert kept[1] == kept[2]
