@@ -41,18 +41,22 @@ def again(sitting: Sitting, typed: str) -> Iterator[str]:
     yield from _go_on(sitting, sitting.again)
 
 
-def read_again(sitting: Sitting, _typed: str) -> Iterator[str]:
-    """Mark the segment at hand as read again for the code of `again`, and go on to the next."""
+def read_again(sitting: Sitting, typed: str) -> Iterator[str]:
+    """Mark the segment, or `all` left of the document, as read again for the code; go on."""
+    if typed not in ("", "all"):
+        raise QdaError(f"“{typed}” is not understood; say `read-again` or `read-again all`.")
     code = sitting.again
     if code is None:
         raise QdaError("say for which code first: `again CODE`.")
     here = sitting.document
     reading = Rereading.of(_load(sitting), _family(sitting, code), here.id, here.name)
-    changes = tuple(reading.changes([sitting.number], read=True))
+    numbers = sorted(reading.numbers) if typed else [sitting.number]
+    changes = tuple(reading.changes(numbers, read=True))
+    place = here.name if typed else str(sitting.here)
     if not changes:
-        raise QdaError(f"{sitting.here}: not to be read again for {code}.")
+        raise QdaError(f"{place}: not to be read again for {code}.")
     sitting.perform(*changes)
-    yield f"{sitting.here}: read again for {code}"
+    yield f"{place}: read again for {code}"
     if sitting.fresh:
         yield from _go_on(sitting, code)
 

@@ -28,7 +28,8 @@ class Beside:
         quotation: The number of the one said last; 0 for none.
         hand: The passage or quotation said last.
         section: The section that is chosen for.
-        places: Of the list said last the document's row and offset of each line.
+        places: Of the list said last the document's row and offset of each line; None where it
+            leads nowhere.
         split: The id of the code that is split.
         targets: The ids of the codes that are offered by numbers.
         passed: The ids of its codings that were passed by.
@@ -48,7 +49,7 @@ class Beside:
     quotation: int = 0
     hand: Hand | None = None
     section: str | None = None
-    places: tuple[tuple[int, int], ...] = ()
+    places: tuple[tuple[int, int] | None, ...] = ()
     split: str | None = None
     targets: tuple[str, ...] = ()
     passed: frozenset[str] = frozenset()

@@ -95,7 +95,11 @@ def quotation(sitting: Sitting, typed: str) -> Iterator[str]:
 def informants(sitting: Sitting, _typed: str) -> Iterator[str]:
     """Say how often each informant is quoted, also those who are not."""
     bench = read_bench(sitting)
-    yield from given_said(bench, bench.informants)
+    quoted = [name for name in bench.informants if bench.given_to(name)]
+    yield from given_said(bench, quoted)
+    others = [name for name in bench.informants if name not in quoted]
+    if others:
+        yield f"no quotation yet: {', '.join(others)}"
     if not bench.informants:
         yield words.NO_CASES
 

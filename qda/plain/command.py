@@ -27,7 +27,7 @@ class Command:
     takes: str
     does: str
     run: Callable[[Sitting, str], Iterable[str]]
-    completes: Literal["codes", "documents", "commands", ""] = ""
+    completes: Literal["codes", "documents", "cases", "commands", ""] = ""
 
     @property
     def needs(self) -> bool:

@@ -12,15 +12,18 @@ from qda.plain import (
     booking,
     coining,
     edging,
+    gathering,
     jumping,
     marking,
     moving,
     noting,
     searching,
+    words,
 )
 from qda.plain.command import Command
 from qda.plain.commands_study import STUDY_COMMANDS
 from qda.plain.sitting import Sitting
+from qda.plain.topics import TOPICS, topic_of
 
 
 def perform_line(sitting: Sitting, line: str) -> Iterator[str]:
@@ -65,16 +68,34 @@ def table() -> str:
 
 
 def _help(_sitting: Sitting, typed: str) -> Iterator[str]:
-    for command in [find_command(typed)] if typed else COMMANDS:
+    """Say the topics with their commands; or explain those of a topic, one command, or all."""
+    if not typed:
+        for topic, names in TOPICS.items():
+            yield f"{topic}: {', '.join(names.split())}"
+        yield words.HELP_MORE
+        return
+    for command in _meant(typed):
         called = f"{command.name} {command.takes}".strip()
         short = f", short {command.short}" if command.short else ""
         yield f"{called}{short}: {command.does}"
+
+
+def _meant(typed: str) -> list[Command]:
+    """The commands of a topic, the one of a name, or all."""
+    if typed == ALL:
+        return list(COMMANDS)
+    known = [c for c in COMMANDS if typed.casefold() in filter(None, (c.name, c.short))]
+    topic = topic_of(typed)
+    if not known and topic is not None:
+        return [find_command(name) for name in TOPICS[topic].split()]
+    return known or [find_command(typed)]
 
 
 def _quit(_sitting: Sitting, _typed: str) -> Iterator[str]:
     return iter(())
 
 
+ALL: Final = "all"
 NEXT: Final = "next"
 QUIT: Final = Command("quit", "q", "", "leave; next time you start here", _quit)
 COMMANDS: Final = (
@@ -208,11 +229,25 @@ COMMANDS: Final = (
         "CASE [: TEXT]",
         "write the memo on a case anew, or read it",
         noting.on_case,
+        "cases",
     ),
     Command(
         "journal", "j", "[TEXT]", "write an entry in the journal, or read yours", noting.journal
     ),
-    Command("memos", "ms", "[WORDS]", "list your memos, or those with these words", noting.memos),
+    Command(
+        "memos",
+        "ms",
+        "[LIMITS]",
+        "list memos, as `kind=journal, code=scr, coder=all, words`",
+        gathering.memos,
+    ),
+    Command(
+        "rewrite",
+        "rw",
+        "MEMO : TEXT",
+        "write a memo of yours anew; `-` takes it away",
+        gathering.rewrite,
+    ),
     Command(
         "link", "l", "MEMO [PLACE]", "link this segment or PLACE to a memo of yours", noting.link
     ),
@@ -286,7 +321,13 @@ COMMANDS: Final = (
         again.again,
         "codes",
     ),
-    Command("read-again", "ra", "", "mark as read again for the code, and go on", again.read_again),
+    Command(
+        "read-again",
+        "ra",
+        "[all]",
+        "mark as read again for the code, and go on; `all`: the document",
+        again.read_again,
+    ),
     Command(
         "waive", "wv", "CODE", "a code's new words need no reading again", again.waive, "codes"
     ),
@@ -294,7 +335,14 @@ COMMANDS: Final = (
     Command("progress", "pr", "", "say how far you have read", asking.progress),
     Command("overview", "ov", "", "say where all coders and documents stand", asking.overview),
     *STUDY_COMMANDS,
-    Command("help", "?", "[COMMAND]", "list the commands, or explain one", _help, "commands"),
+    Command(
+        "help",
+        "?",
+        "[TOPIC | COMMAND | all]",
+        "list the commands by topic, or explain them",
+        _help,
+        "commands",
+    ),
     QUIT,
 )
 """In the order of the work. CODE is an id or a few letters of an id or label."""

@@ -54,7 +54,7 @@ _CASES: Final = (
         "cases",
         "ca",
         "[LETTERS]",
-        "list the cases with their attributes, or those that fit",
+        "list the cases with their attributes, or those that fit; of an attribute who has what",
         people.cases,
     ),
     Command(
@@ -63,6 +63,7 @@ _CASES: Final = (
         "[CASE]",
         "say all that is known of a case, by default of this document's",
         people.case,
+        "cases",
     ),
     Command(
         "read-case",
@@ -70,6 +71,7 @@ _CASES: Final = (
         "CASE",
         "open a case's first document not read to its end",
         people.read_case,
+        "cases",
     ),
     Command("same", "gi", "[back]", "open the next document of this informant", people.same),
     Command(
@@ -81,11 +83,19 @@ _CASES: Final = (
         "CASE : ATTRIBUTE = VALUE",
         "say what a case has; nothing: unknown, `n.a.`: does not apply",
         casing.set_value,
+        "cases",
     ),
     Command("new-case", "nk", "NAME", "make a case", casing.new_case),
-    Command("rename-case", "rnk", "CASE : NAME", "give a case another name", casing.rename_case),
     Command(
-        "delete-case", "dk", "CASE", "take a case away; its documents stay", casing.delete_case
+        "rename-case", "rnk", "CASE : NAME", "give a case another name", casing.rename_case, "cases"
+    ),
+    Command(
+        "delete-case",
+        "dk",
+        "CASE",
+        "take a case away; its documents stay",
+        casing.delete_case,
+        "cases",
     ),
     Command(
         "tie",
@@ -93,6 +103,7 @@ _CASES: Final = (
         "CASE : DOCUMENT[@SPEAKER]; ...",
         "say where a case speaks; nowhere else",
         casing.tie,
+        "cases",
     ),
     Command(
         "new-attribute",
@@ -219,14 +230,15 @@ _SUMMARIES: Final = (
         "CASE under CODE [: TEXT]",
         "read a case's passages under a code and their summary, or write it anew",
         summing.summary,
+        "cases",
     ),
 )
 _DIFFERENCES: Final = (
     Command(
         "disagreements",
         "dg",
-        "[A, B] [round NAME]",
-        "list what two coders differ on",
+        "[A, B] [round NAME] [mixed]",
+        "list what two coders differ on; `mixed`: which codes are taken for which",
         settling.disagreements,
     ),
     Command(

@@ -6,6 +6,7 @@ from typing import Final
 
 from qda.errors import QdaError
 from qda.plain.commands import COMMANDS, find_command
+from qda.plain.people import read
 from qda.plain.sitting import Sitting
 
 _SETTINGS: Final = (
@@ -65,6 +66,8 @@ def _names(sitting: Sitting, command: str) -> list[str]:
             return [code.id for code in sitting.codebook if not code.retired]
         case "documents":
             return [info.name for info in sitting.documents]
+        case "cases":
+            return [one.name for one in read(sitting).cases]
         case "commands":
             return words
         case _:

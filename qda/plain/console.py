@@ -19,6 +19,7 @@ from qda.plain.moving import read_here, where
 from qda.plain.sitting import Sitting
 from qda.project.store import Project
 from qda.text import visible
+from qda.tour import is_first_time
 
 
 def run(folder: Path, coder: str, document: str | None, *, interactive: bool) -> int:
@@ -70,7 +71,9 @@ class Person:
 
     def __iter__(self) -> Iterator[str]:
         completing.switch_on(self._sitting)
-        _say("`help` lists the commands, `quit` leaves.")
+        _say(words.GREETING)
+        if is_first_time():
+            _say(words.TOUR)
         for line in (*where(self._sitting), *read_here(self._sitting)):
             _say(line)
         while True:

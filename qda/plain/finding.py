@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeVar
 
-from qda.codebook.tree import Code
+from qda.codebook.tree import Code, Codebook
 from qda.errors import QdaError
 from qda.plain import words
 from qda.text import normalise
@@ -21,6 +21,12 @@ Ask = Callable[[Sequence[str]], int | None]
 def names_of(code: Code) -> tuple[str, str]:
     """What a code is known by: its id and its label."""
     return code.id, code.name(LANGUAGE)
+
+
+def name_of(book: Codebook, id_: str) -> str:
+    """What the code of an id is called; the id itself where there is none."""
+    known = book.get(id_)
+    return names_of(known)[1] if known else id_
 
 
 def matching(things: Iterable[T], typed: str, names: Callable[[T], Iterable[str]]) -> list[T]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,7 +82,10 @@ def journal(sitting: Sitting, typed: str) -> Iterator[str]:
     """Write a new entry in the journal, or read your entries, the newest first."""
     if not typed:
         entries = [memo for memo in _own(sitting) if memo.kind == "project"]
-        yield from _listed(sitting, entries)
+        for entry in entries:
+            yield from memo_lines(sitting, entry)
+        if not entries:
+            yield words.NO_MEMOS
         return
     change = WriteMemo("project", "", typed)
     sitting.perform(change)
@@ -90,24 +93,17 @@ def journal(sitting: Sitting, typed: str) -> Iterator[str]:
     yield "journal: entry written"
 
 
-def memos(sitting: Sitting, typed: str) -> Iterator[str]:
-    """List your memos of every kind, the newest first, or those with these words."""
-    wanted = typed.casefold().split()
-    found = [m for m in _own(sitting) if all(word in m.text.casefold() for word in wanted)]
-    yield from _listed(sitting, found)
-
-
 def link(sitting: Sitting, typed: str) -> Iterator[str]:
     """Link the segment at hand, or another place, to a memo."""
     letters, at = name_and_place(sitting, typed)
-    place, found = place_of(sitting, at), _find_memo(sitting, letters)
+    place, found = place_of(sitting, at), find_memo(sitting, letters)
     sitting.perform(LinkMemo(found.id, sitting.document.id, place.start, place.end))
     yield f"{place}: linked to the memo “{found.first_line}”"
 
 
 def unlink(sitting: Sitting, typed: str) -> Iterator[str]:
     """Take the link of a memo to a passage away."""
-    found = _find_memo(sitting, typed)
+    found = find_memo(sitting, typed)
     links = [each for each in found.links if each.coder == sitting.coder]
     if not links:
         raise QdaError(f"the memo “{found.first_line}” is linked to no passage by you.")
@@ -164,7 +160,7 @@ def _own(sitting: Sitting) -> list[MemoLine]:
         return [memo for memo in list_memos(session) if memo.coder == sitting.coder]
 
 
-def _find_memo(sitting: Sitting, letters: str) -> MemoLine:
+def find_memo(sitting: Sitting, letters: str) -> MemoLine:
     """The memo of the coder meant by a few letters of its first line.
 
     Raises:
@@ -181,15 +177,13 @@ def _find_memo(sitting: Sitting, letters: str) -> MemoLine:
     return choose(found, shown, sitting.ask, words.several("memos", letters, shown))
 
 
-def _listed(sitting: Sitting, found: Sequence[MemoLine]) -> Iterator[str]:
+def memo_lines(sitting: Sitting, memo: MemoLine, before: str = "") -> Iterator[str]:
+    """A memo with its day, what it is on, and the passages it is linked to."""
     names = {code.id: words.Named(names_of(code)[1]) for code in sitting.codebook}
-    if not found:
-        yield words.NO_MEMOS
-    for memo in found:
-        on = words.on_what(memo, names).replace(" · ", ", ")
-        yield from _read(f"{words.local_day(memo.created_at)}, {on}: ", memo.text)
-        if memo.links:
-            yield f"linked: {'; '.join(words.passage(each.passage) for each in memo.links)}"
+    on = words.on_what(memo, names).replace(" · ", ", ")
+    yield from _read(f"{before}{words.local_day(memo.created_at)}, {on}: ", memo.text)
+    if memo.links:
+        yield f"linked: {'; '.join(words.passage(each.passage) for each in memo.links)}"
 
 
 def _memos_here(sitting: Sitting) -> Iterator[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qda.errors import QdaError
 from qda.plain import words
-from qda.plain.finding import choose, matching
+from qda.plain.finding import choose, is_name, matching
 from qda.plain.moving import enter
-from qda.plain.placing import back_or_forth
+from qda.plain.placing import back_or_forth, some_of
 from qda.plain.sitting import Sitting
 from qda.project.attributes import write_values
 
@@ -18,14 +18,26 @@ if TYPE_CHECKING:
     from qda.coding.cases.reading import CasesRead
     from qda.project.cases import AttributeInfo, CaseInfo
 
+AT_ONCE: Final = 10
+"""How many cases are listed unasked."""
+
 
 def cases(sitting: Sitting, typed: str) -> Iterator[str]:
-    """List the cases with what is known of them, or those with these letters or a value."""
-    found = read(sitting)
-    chosen = [one for one in found.cases if not typed or _fits(one, typed)]
-    for one in chosen:
+    """List the cases with what is known of them, or some; of an attribute, who has what."""
+    found, numbers = read(sitting), some_of(typed) if typed else None
+    names = (*(each.name for each in found.attributes), *(each.name for each in found.bands))
+    column = next((name for name in names if typed and is_name(typed, (name,))), None)
+    if column is not None:
+        yield from _column(found, column)
+        return
+    chosen = [one for one in found.cases if not typed or numbers or _fits(one, typed)]
+    first, last = numbers or (1, AT_ONCE)
+    for one in chosen[first - 1 : last]:
         known = (f"{name} {value}" for name, value in _known(found, one) if value)
         yield words.sentence((one.name, *known))
+    if not numbers and len(chosen) > last:
+        more = f"`cases {last + 1}-{min(last + AT_ONCE, len(chosen))}` says more"
+        yield f"{len(chosen)} cases; {'say more letters' if typed else more}."
     if not chosen:
         yield f"No case fits “{typed}”." if typed else words.NO_CASES
 
@@ -108,6 +120,13 @@ def find_attribute(sitting: Sitting, found: CasesRead, letters: str) -> Attribut
         raise QdaError(f"no attribute fits “{letters}”; `attributes` lists them.")
     names = [one.name for one in fits]
     return choose(fits, names, sitting.ask, words.several("attributes", letters, names))
+
+
+def _column(found: CasesRead, column: str) -> Iterator[str]:
+    """What each case has in an attribute or in bands."""
+    for one in found.cases:
+        value = dict(_known(found, one))[column]
+        yield f"{one.name}: {value or words.UNKNOWN}"
 
 
 def _fits(one: CaseInfo, typed: str) -> bool:

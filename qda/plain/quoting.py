@@ -10,6 +10,7 @@ from qda.bench.printed import source_of
 from qda.bench.reading import Bench, Chosen, Filter, Passage
 from qda.errors import QdaError
 from qda.plain import words
+from qda.plain.finding import name_of
 from qda.plain.limiting import limits_of
 from qda.plain.moving import go_there, on_one_line
 from qda.plain.placing import some_of
@@ -121,7 +122,7 @@ def _listed(sitting: Sitting, first: int, last: int) -> Iterator[str]:
         one = sitting.beside.passages[number - 1]
         text = on_one_line(one.quote.text)
         short = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN].rsplit(' ', 1)[0]} ..."
-        code = one.quote.label or one.quote.code
+        code = name_of(sitting.codebook, one.quote.code)
         chosen = hand_of(bench, one, sitting.beside.section).chosen
         where = f"chosen for {chosen.row.section}" if chosen else ""
         yield f"passage {number}: {words.sentence((place_said(one), code, where))}: {short}"
@@ -134,7 +135,7 @@ def _read(sitting: Sitting, bench: Bench, number: int, hand: Hand) -> Iterator[s
     if question:
         yield f"question: {on_one_line(question)}"
     yield from turns_said(quote.parts)
-    codes = ", ".join(filter(None, (quote.label or quote.code, *quote.also)))
+    codes = ", ".join(name_of(sitting.codebook, id_) for id_ in (quote.code, *quote.also) if id_)
     if codes:
         yield words.sentence((f"codes: {codes}", f"by {', '.join(quote.coders)}"))
     if hand.chosen is not None:

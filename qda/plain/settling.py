@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from qda.comparing.differing import Laid, Passage
 
 AT_ONCE: Final = 10
+PAIRS: Final = 5
+MIXED: Final = "mixed"
+"""How many passages and pairs of codes are listed unasked; and what asks for all pairs."""
 CHOICES: Final[dict[str, Choice]] = {
     "a": "first",
     "b": "second",
@@ -33,8 +36,11 @@ FIELDS: Final = ("definition", "include", "exclude")
 
 
 def disagreements(sitting: Sitting, typed: str) -> Iterator[str]:
-    """List what two coders differ on: `A, B`, `round NAME`, or some numbers of the list."""
+    """List what two coders differ on: `A, B`, `round NAME`, some numbers, or `mixed` for pairs."""
     numbers = some_of(typed) if typed else None
+    if typed == MIXED:
+        yield from _head(_find(sitting), every=True)
+        return
     if typed and not numbers:
         sitting.beside.between = _between(sitting, typed)
     found = _find(sitting)
@@ -166,16 +172,19 @@ def _at_hand(sitting: Sitting, found: Differing) -> Passage:
     return found.passages[number - 1]
 
 
-def _head(found: Differing) -> Iterator[str]:
+def _head(found: Differing, *, every: bool = False) -> Iterator[str]:
     from qda.analysis.comparison.disagreements import mixed_up
 
     settled = sum(passage.settled for passage in found.passages)
     round_ = f"round {found.between.round}" if found.between.round else ""
     progress = words.settled_of(settled, len(found.passages))
     yield words.sentence((" and ".join(found.between.coders), round_, progress))
-    for one in mixed_up(passage.found for passage in found.passages):
+    pairs = mixed_up(passage.found for passage in found.passages)
+    for one in pairs if every else pairs[:PAIRS]:
         pair = f"{one.one} for {one.other or 'nothing'}"
         yield f"taken for each other: {pair}, {words.count(len(one.passages), 'passage')}"
+    if len(pairs) > PAIRS and not every:
+        yield f"`disagreements mixed` says all {len(pairs)} such pairs."
 
 
 def _line(sitting: Sitting, passage: Passage, number: int) -> str:

@@ -10,7 +10,7 @@ from qda.coding.memos import Passage
 from qda.project.connection import NotSavedError
 from qda.tui import memos as told
 from qda.tui import words as screen
-from qda.tui import words_cases, words_disagreements, words_quotations, words_revisit
+from qda.tui import words_cases, words_disagreements, words_memos, words_quotations, words_revisit
 
 if TYPE_CHECKING:
     from qda.bench.reading import Bench, Chosen
@@ -51,6 +51,10 @@ LISTS: Final = {"passage": "passages", "quotation": "chosen", "difference": "dis
 """Of each thing the command that lists them."""
 NO_MEMO: Final = "no memo here"
 NO_MEMOS: Final = "There are no such memos of yours."
+NO_MEMOS_AT_ALL: Final = "There are no such memos."
+HELP_MORE: Final = "`help TOPIC` or `help COMMAND` explains, `help all` explains all."
+GREETING: Final = "`help` lists the commands, `quit` leaves."
+TOUR: Final = "New to it? `qda tour --plain` is a tour of a minute."
 WAS_LAST: Final = "This was the last segment."
 DROPPED: Final = "Nothing was done. `quit` leaves."
 LEFT: Final = "nothing was chosen, so nothing was done."
@@ -63,6 +67,9 @@ coded_already = screen.coded_already
 no_more_uses = screen.no_more_uses
 found = screen.found
 coded_hits = screen.coded_hits
+MEMO_KINDS: Final = words_memos.KINDS
+
+MemoFilter = told.MemoFilter
 on_what = told.on_what
 local_day = told.local_day
 why = words_revisit.why

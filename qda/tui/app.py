@@ -17,9 +17,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from qda.errors import QdaError
-from qda.settings import keep_setting, read_settings
 from qda.text import visible
+from qda.tour import is_first_time
 from qda.tui.looking import LookingApp
 from qda.tui.screens.opening import OpeningScreen
 from qda.tui.style import CSS
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
     from qda.tui.memos import MemoFilter
     from qda.tui.reports import Report
     from qda.tui.screens.beside import BesideScreen
-
-GREETED = "greeted"
-"""The setting that says that this user has been told of the tour."""
 
 
 class QdaApp(LookingApp):
@@ -242,14 +238,3 @@ class QdaApp(LookingApp):
             title = f"{action.group}: {action.words}"
             yield SystemCommand(title, f"key {keys}", caller(action))
         yield SystemCommand("View: choose a theme", "colours", self.action_change_theme)
-
-
-def is_first_time() -> bool:
-    """Whether this user has not been told of the tour, in any project; now they are."""
-    try:
-        first = GREETED not in read_settings()
-        if first:
-            keep_setting(GREETED, "yes")
-    except QdaError:  # without settings it is no first time
-        return False
-    return first

@@ -37,13 +37,15 @@ def run(folder: Path, coder: str, document: str | None = None) -> int:
 
 def run_tour(coder: str) -> int:
     """Take the tour, in a project of its own made anew; what `run` returns."""
-    from qda.tui.app import QdaApp, is_first_time
+    from qda.tour import is_first_time, lay_out_tour, tour_folder
+    from qda.tui.app import QdaApp
     from qda.tui.keymap import keys_file, read_keymap
-    from qda.tui.tour import lay_out_tour, tour_folder
+    from qda.tui.tour import interview
 
     keymap = read_keymap(keys_file())
     is_first_time()  # Who has taken the tour need not be told of it.
-    return _run(QdaApp(lay_out_tour(tour_folder(), coder, keymap.actions), coder, keymap=keymap))
+    folder = lay_out_tour(tour_folder(), coder, interview(keymap.actions))
+    return _run(QdaApp(folder, coder, keymap=keymap))
 
 
 def _run(app: QdaApp) -> int:

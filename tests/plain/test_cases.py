@@ -101,3 +101,10 @@ def test_what_cannot_be_leaves_the_cases(study: Say) -> None:
         with pytest.raises(QdaError):
             study(line)
     assert study("cases") == before
+
+
+def test_an_attribute_is_heard_case_by_case(study: Say) -> None:
+    study("bands age : 40")
+    assert study("cases age") == ["Eva: 54", "Nils: 31", "Unn: unknown"]
+    assert study("cases age_band")[0] == "Eva: 40+"
+    assert study("cases 2-3") == ["Nils, age 31, age_band under 40", "Unn"]

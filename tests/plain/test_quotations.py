@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -99,7 +103,7 @@ def test_a_quotation_is_chosen_trimmed_translated_and_exported(
     assert bench("translate") == ["translation: We began with an open meeting."]
     assert bench("chosen")[1].startswith("quotation 1: T01, 2–4, Eva, translated:")
     assert bench("quotation")[:2] == ["quotation 1: chosen for Veien inn, 1 of 1", said[0]]
-    assert bench("informants") == ["Eva: 1 quotation (Veien inn 1)", "Nils: no quotation yet"]
+    assert bench("informants") == ["Eva: 1 quotation (Veien inn 1)", "no quotation yet: Nils"]
     text = sitting.document.text
     assert bench("export as md with names") == ["exports/quotations.md was written, with names."]
     written = (sitting.project.folder / "exports" / "quotations.md").read_text(encoding="utf-8")
@@ -144,3 +148,25 @@ def test_what_cannot_be_says_why(bench: Say) -> None:
     ):
         with pytest.raises(QdaError):
             bench(line)
+
+
+def test_a_script_goes_from_a_coding_to_an_exported_quotation(folder: Path) -> None:
+    lines = (
+        *("go 2", "code recruitment 2-3", "passages code=recruitment", "passage 1"),
+        *("choose Veien inn", "cut kom", "quotation 1", "export as csv with names", "there"),
+    )
+    ran = subprocess.run(
+        [sys.executable, "-m", "qda", "code", "T01", "--plain", "--coder", "ada"],
+        cwd=folder,
+        input="\n".join(lines).encode(),
+        capture_output=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    assert (ran.returncode, ran.stderr.decode()) == (0, "")
+    said = ran.stdout.decode().splitlines()
+    assert "chosen for Veien inn, a new section" in said
+    assert "“Vi begynte med et åpent møte. Det (...) fjorten.”" in said
+    assert said[-2].startswith("2: Eva: Vi begynte")
+    assert "Det (...) fjorten" in (folder / "exports" / "quotations.csv").read_text("utf-8-sig")

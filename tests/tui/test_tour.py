@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from qda.tour import lay_out_tour
 from qda.tui.actions import ACTIONS
-from qda.tui.tour import interview, lay_out_tour
+from qda.tui.tour import interview
 
 Drive = Any
 START = """
@@ -32,7 +33,7 @@ def test_an_action_without_a_key_leaves_no_gap() -> None:
 
 
 async def test_doing_what_the_tour_says_codes_it(tmp_path: Path, drive: Drive, disk: Any) -> None:
-    folder = lay_out_tour(tmp_path / "tour", "ada", ACTIONS)
+    folder = lay_out_tour(tmp_path / "tour", "ada", interview(ACTIONS))
     async with drive(folder) as coder:
         assert "This is an interview to code" in coder.screen
         await coder.keys(*"jjj", "1", *"jj", "enter")
@@ -46,9 +47,9 @@ async def test_doing_what_the_tour_says_codes_it(tmp_path: Path, drive: Drive, d
 
 
 def test_the_tour_is_laid_out_anew_each_time(tmp_path: Path, disk: Any) -> None:
-    folder = lay_out_tour(tmp_path / "tour", "ada", ACTIONS)
+    folder = lay_out_tour(tmp_path / "tour", "ada", interview(ACTIONS))
     (folder / "qda.sqlite").write_bytes(b"not whole")
-    lay_out_tour(folder, "ada", ACTIONS)
+    lay_out_tour(folder, "ada", interview(ACTIONS))
     assert disk(folder, "ada", "Tour") == []
 
 
