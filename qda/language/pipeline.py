@@ -117,9 +117,25 @@ def _load(source: str) -> Pipeline:
             f"the pipeline {name} cannot be loaded ({why}); sentences can be found by `rules`."
         ) from error
     nlp.max_length = 100_000_000  # the limit guards a parser's memory; turns are short
+    _multiply_by_numpy(nlp)
     # The bundled folder is called by its whole name; spaCy's own splits the language off.
     name = nlp.meta["name"] if own else f"{nlp.meta['lang']}_{nlp.meta['name']}"
     return Pipeline(nlp, f"{name}-{nlp.meta['version']}")
+
+
+def _multiply_by_numpy(nlp: Language) -> None:
+    """Have numpy's library multiply matrices, not the slower one that comes with thinc.
+
+    That halves the time of a pipeline (`benchmarks/language.md`); where thinc has something of
+    its own for a processor, as on a Mac, it stays.
+    """
+    from thinc.api import NumpyOps
+
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        for node in model.walk() if model is not None else ():
+            if type(node.ops) is NumpyOps:
+                node.ops.use_blis = False
 
 
 def lemmas(doc: Doc) -> list[str]:

@@ -44,6 +44,15 @@ def test_it_finds_the_four_sentences(doc: Doc) -> None:
     ]
 
 
+def test_it_says_the_same_whichever_library_multiplies(doc: Doc) -> None:
+    import spacy
+
+    def said(doc: Doc) -> list[tuple[object, ...]]:
+        return [(one.pos_, one.ent_type_, one.is_sent_start, one.lemma_) for one in doc]
+
+    assert said(doc) == said(spacy.load(pipeline.BUNDLED)(INTERVIEW))
+
+
 @pytest.mark.parametrize(
     ("form", "tag"),
     [
