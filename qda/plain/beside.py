@@ -27,6 +27,7 @@ class Beside:
         quotations: The ids of the chosen ones listed last.
         quotation: The number of the one said last; 0 for none.
         hand: The passage or quotation said last.
+        quoted: What was said last as a quotation with its source, for the clipboard.
         section: The section that is chosen for.
         places: Of the list said last the document's row and offset of each line; None where it
             leads nowhere.
@@ -48,6 +49,7 @@ class Beside:
     quotations: tuple[str, ...] = ()
     quotation: int = 0
     hand: Hand | None = None
+    quoted: str = ""
     section: str | None = None
     places: tuple[tuple[int, int] | None, ...] = ()
     split: str | None = None

@@ -87,6 +87,7 @@ def quotation(sitting: Sitting, typed: str) -> Iterator[str]:
     beside.quotations, beside.quotation = ids, number
     beside.hand = hand_of_chosen(one)
     beside.there = one.document, one.row.start
+    beside.quoted = copied(one.quote, one.row.translation)
     yield f"quotation {number}: {words.chosen_for(bench, one)}"
     yield from printed(one)
     yield from given_said(bench, one.quote.cases)
@@ -109,7 +110,18 @@ def quote(sitting: Sitting, typed: str) -> Iterator[str]:
     place = place_of(sitting, typed)
     text = on_one_line(sitting.document.text[place.start : place.end])
     where = words.segments(place.first, place.last)
-    yield f"“{text}” ({sitting.document.name}, {where})"
+    sitting.beside.quoted = f"“{text}” ({sitting.document.name}, {where})"
+    yield sitting.beside.quoted
+
+
+def copy(sitting: Sitting, _typed: str) -> Iterator[str]:
+    """Copy what was said last as a quotation, with its source."""
+    if sitting.copy is None:
+        raise QdaError("a script has no clipboard; `export` writes a file.")
+    if not sitting.beside.quoted:
+        raise QdaError("say a quotation first: `quote`, `passage N` or `quotation N`.")
+    sitting.copy(sitting.beside.quoted)
+    yield words.COPIED
 
 
 def export(sitting: Sitting, typed: str) -> Iterator[str]:
@@ -164,7 +176,9 @@ def section_for(sitting: Sitting, bench: Bench, typed: str = "") -> str:
 def take(sitting: Sitting, id_: str) -> None:
     """Have a chosen quotation at hand."""
     one = next((each for each in read_bench(sitting).chosen if each.key == id_), None)
-    sitting.beside.hand = hand_of_chosen(one) if one else sitting.beside.hand
+    if one is not None:
+        sitting.beside.hand = hand_of_chosen(one)
+        sitting.beside.quoted = copied(one.quote, one.row.translation)
 
 
 def _step(sitting: Sitting, step: int) -> Iterator[str]:

@@ -189,6 +189,9 @@ _QUOTATIONS: Final = (
     Command("informants", "qi", "", "say how often each informant is quoted", choosing.informants),
     Command("quote", "qu", "[PLACE]", "say this segment or PLACE with its source", choosing.quote),
     Command(
+        "copy", "cp", "", "copy what was said last as a quotation, with its source", choosing.copy
+    ),
+    Command(
         "export",
         "xp",
         "[SECTION] [as docx] [with names]",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -39,7 +40,7 @@ def run(folder: Path, coder: str, document: str | None, *, interactive: bool) ->
     """
     _set_encodings()
     with Project.open(folder) as project:
-        sitting = Sitting(project, coder, _ask if interactive else None)
+        sitting = Sitting(project, coder, *((_ask, _copy) if interactive else ()))
         sitting.begin(document)
         lines = Person(sitting) if interactive else Script()
         try:
@@ -155,6 +156,12 @@ def _ask(shown: Sequence[str]) -> int | None:
 def _say(text: str = "") -> None:
     """One line; nothing in it reaches the terminal as a command."""
     click.echo(visible(text.replace("\n", " ")))
+
+
+def _copy(text: str) -> None:
+    """Ask the terminal to put words on the clipboard, as the screens do; it may not know how."""
+    sys.stdout.write(f"\x1b]52;c;{b64encode(visible(text).encode()).decode()}\a")
+    sys.stdout.flush()
 
 
 def _set_encodings() -> None:

@@ -9,6 +9,7 @@ from qda.plain import words
 from qda.plain.finding import names_of
 from qda.plain.marking import find_code
 from qda.plain.moving import read_here
+from qda.plain.others import heard
 from qda.plain.placing import back_or_forth
 from qda.plain.sitting import Sitting
 
@@ -27,16 +28,17 @@ def unreviewed(sitting: Sitting, typed: str) -> Iterator[str]:
 
 def flagged(sitting: Sitting, typed: str) -> Iterator[str]:
     """Go to the next segment in which a flag begins."""
-    starts = (mark.start for mark in sitting.marks if mark.kind == "flag")
+    starts = (mark.start for mark in heard(sitting).marks if mark.kind == "flag")
     numbers = map(sitting.number_at, starts)
     yield from _jump(sitting, numbers, back_or_forth(typed), words.NO_MORE_FLAGS)
 
 
 def noted(sitting: Sitting, typed: str) -> Iterator[str]:
     """Go to the next segment in which a memo, or a coding with a memo, begins."""
-    codings = {row.id: row.start for row in sitting.codings}
+    there = heard(sitting)
+    codings = {row.id: row.start for row in there.codings}
     starts = (
-        memo.start if memo.start is not None else codings.get(memo.target) for memo in sitting.memos
+        memo.start if memo.start is not None else codings.get(memo.target) for memo in there.memos
     )
     numbers = (sitting.number_at(start) for start in starts if start is not None)
     yield from _jump(sitting, numbers, back_or_forth(typed), words.NO_MORE_MEMOS)
@@ -48,7 +50,7 @@ def used(sitting: Sitting, typed: str) -> Iterator[str]:
     letters, step = (letters, -1) if last in words.BACK and letters else (typed, 1)
     code = find_code(sitting, letters, retired=True)
     family = {code.id, *(below.id for below in sitting.codebook.descendants(code.id))}
-    numbers = (sitting.number_at(row.start) for row in sitting.codings if row.code in family)
+    numbers = (sitting.number_at(row.start) for row in heard(sitting).codings if row.code in family)
     yield from _jump(sitting, numbers, step, words.no_more_uses(names_of(code)[1]))
 
 

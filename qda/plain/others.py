@@ -61,26 +61,38 @@ def others_in_short(sitting: Sitting, place: Stretch) -> Iterator[str]:
         yield f"{place}: by {coder}: {words.state(False, [*codes], memos, [*dict.fromkeys(kinds)])}"
 
 
-def _read(sitting: Sitting, place: Stretch) -> Others:
+def read_others(sitting: Sitting) -> Others:
+    """What other coders put on the document at hand."""
     of = sitting.document.id
     with sitting.project.read(together=True) as session:
         rows = read_codings(session, of, None)
         memos = read_memos(session, of, None)
         marks = read_marks(session, of, None)
-
-    def here(start: int | None, end: int | None, coder: str) -> bool:
-        touches = start is not None and end is not None and start < place.end and end > place.start
-        return touches and coder != sitting.coder
-
-    codings = tuple(row for row in rows if here(row.start, row.end, row.coder))
-    coded = {row.id for row in rows if row.start < place.end and row.end > place.start}
     return Others(
-        codings,
-        tuple(
-            memo
-            for memo in memos
-            if here(memo.start, memo.end, memo.coder)
-            or (memo.target in coded and memo.coder != sitting.coder)
-        ),
-        tuple(mark for mark in marks if here(mark.start, mark.end, mark.coder)),
+        tuple(row for row in rows if row.coder != sitting.coder),
+        tuple(memo for memo in memos if memo.coder != sitting.coder),
+        tuple(mark for mark in marks if mark.coder != sitting.coder),
     )
+
+
+def heard(sitting: Sitting) -> Others:
+    """What jumps lead to: the coder's own work, and that of others where it is said, too."""
+    there = read_others(sitting) if sitting.everyone else Others((), (), ())
+    return Others(
+        (*sitting.codings, *there.codings),
+        (*sitting.memos, *there.memos),
+        (*sitting.marks, *there.marks),
+    )
+
+
+def _read(sitting: Sitting, place: Stretch) -> Others:
+    found = read_others(sitting)
+
+    def here(start: int | None, end: int | None) -> bool:
+        return start is not None and end is not None and start < place.end and end > place.start
+
+    codings = tuple(row for row in found.codings if here(row.start, row.end))
+    coded = {row.id for row in (*codings, *sitting.codings_in(place))}
+    memos = (m for m in found.memos if here(m.start, m.end) or m.target in coded)
+    marks = (mark for mark in found.marks if here(mark.start, mark.end))
+    return Others(codings, tuple(memos), tuple(marks))

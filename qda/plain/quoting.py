@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from qda.bench.hand import Hand, hand_of, hand_of_chosen
-from qda.bench.printed import source_of
+from qda.bench.printed import copied, source_of
 from qda.bench.reading import Bench, Chosen, Filter, Passage
 from qda.errors import QdaError
 from qda.plain import words
@@ -55,6 +55,7 @@ def passage(sitting: Sitting, typed: str) -> Iterator[str]:
     hand = hand_of(bench, beside.passages[number - 1], beside.section)
     beside.passage, beside.hand = number, hand
     beside.there = hand.document, hand.start
+    beside.quoted = copied(hand.quote, "")
     yield from _read(sitting, bench, number, hand)
 
 

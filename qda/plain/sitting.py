@@ -39,6 +39,8 @@ from qda.project.documents import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
     from qda.coding.changes import Outcome
@@ -90,15 +92,23 @@ class Sitting:
         unsaved: The act that failed last; the same again is a retry of it.
         fresh: Whether this is what stands on disk; not so where it could not be read again.
         ask: Lets a person choose; None where nobody can be asked.
+        copy: Puts words on a person's clipboard; None where there is none.
         everyone: Whether other coders' codings, memos and marks are said, too.
         language: The language in which codes are written about.
         beside: What was listed and is at hand of what lies beside the coding.
     """
 
-    def __init__(self, project: Project, coder: str, ask: Ask | None = None):
+    def __init__(
+        self,
+        project: Project,
+        coder: str,
+        ask: Ask | None = None,
+        copy: Callable[[str], None] | None = None,
+    ):
         self.project = project
         self.coder = coder
         self.ask = ask
+        self.copy = copy
         self.documents: tuple[DocumentInfo, ...] = ()
         self.codebook = Codebook()
         self.number = 1

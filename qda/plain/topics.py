@@ -19,7 +19,7 @@ TOPICS: Final[Mapping[str, str]] = {
     "people": "cases case attributes set new-case rename-case delete-case tie new-attribute "
     "rename-attribute delete-attribute bands summaries summary",
     "quotations": "passages passage choose drop chosen quotation cut mask restore only translate "
-    "later earlier informants quote export",
+    "later earlier informants quote copy export",
     "history": "undo redo acts help quit",
 }
 """Each command stands in one of them."""

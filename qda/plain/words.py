@@ -52,6 +52,7 @@ LISTS: Final = {"passage": "passages", "quotation": "chosen", "difference": "dis
 NO_MEMO: Final = "no memo here"
 NO_MEMOS: Final = "There are no such memos of yours."
 NO_MEMOS_AT_ALL: Final = "There are no such memos."
+COPIED: Final = words_quotations.COPIED
 HELP_MORE: Final = "`help TOPIC` or `help COMMAND` explains, `help all` explains all."
 GREETING: Final = "`help` lists the commands, `quit` leaves."
 TOUR: Final = "New to it? `qda tour --plain` is a tour of a minute."

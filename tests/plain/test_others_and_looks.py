@@ -36,7 +36,15 @@ def test_others_codings_are_heard_only_where_that_is_asked_for(sitting: Sitting,
     assert "1: attrition, by bo" in say("codings")
     with pytest.raises(QdaError, match="no code here fits"):
         say("remove attrition")  # it is not yours
+    say("4")
+    assert say("used attrition back")[0].startswith("1: ")
+    say("4")
+    assert say("noted back")[0].startswith("1: ")
     say("coders off")
+    say("4")
+    with pytest.raises(QdaError):
+        say("used attrition back")
+    say("1")
     assert not any("bo" in line for line in (*say("1"), *say("codings")))
     assert say("2")[0].startswith("2: ")
     assert say("others") == ["2: nothing by other coders"]

@@ -137,8 +137,19 @@ def test_trimming_chooses_what_is_not_chosen_yet_in_the_same_act(
     assert [row.section for row in rows(sitting)] == ["Veien"]
 
 
-def test_a_segment_is_said_with_its_source(bench: Say) -> None:
+def test_a_quotation_is_said_and_copied_with_its_source(sitting: Sitting, bench: Say) -> None:
     assert bench("quote 2") == ["“Vi begynte med et åpent møte.” (T01, segment 2)"]
+    with pytest.raises(QdaError, match="no clipboard"):
+        bench("copy")
+    clipboard: list[str] = []
+    sitting.copy = clipboard.append
+    for line in ("copy", "passages", "passage 2", "copy", "choose Veien", "mask alltid", "copy"):
+        bench(line)
+    assert clipboard == [
+        "“Vi begynte med et åpent møte.” (T01, segment 2)",
+        "“Det gjorde vi sammen. Nesten alltid.”\n(T02, 2–3 · Nils)",
+        "“Det gjorde vi sammen. Nesten [...].”\n(T02, 2–3 · Nils)",
+    ]
 
 
 def test_what_cannot_be_says_why(bench: Say) -> None:
