@@ -10,6 +10,7 @@ from qda.bench.reading import Filter, Reader
 from qda.comparing.differing import Between
 
 if TYPE_CHECKING:
+    from qda.bench.draft import Place
     from qda.bench.hand import Hand
     from qda.bench.reading import Passage
 
@@ -34,10 +35,14 @@ class Beside:
         split: The id of the code that is split.
         targets: The ids of the codes that are offered by numbers.
         passed: The ids of its codings that were passed by.
+        use: The id of the coding said last.
+        cell: The case and the code of the summary read last.
+        heard: The passages of that cell as they were numbered.
         whose: Whose summaries are read; None for the coder's own.
         data: The passages that summaries are of.
         between: Whose coding is compared.
-        difference: The number of the passage said last on which they differ; 0 for none.
+        differences: The keys of the passages on which they differ, as they were listed.
+        difference: The number of the one said last; 0 for none.
         orders: Of each such passage who is A and who is B.
     """
 
@@ -55,8 +60,12 @@ class Beside:
     split: str | None = None
     targets: tuple[str, ...] = ()
     passed: frozenset[str] = frozenset()
+    use: str | None = None
+    cell: tuple[str, str] | None = None
+    heard: tuple[Place, ...] = ()
     whose: str | None = None
     data: KeptData = field(default_factory=KeptData)
     between: Between = field(default_factory=Between)
+    differences: tuple[str, ...] = ()
     difference: int = 0
     orders: dict[str, tuple[str, str]] = field(default_factory=dict)

@@ -12,7 +12,6 @@ from qda.comparing.differing import Between, Differing, lay_out, read_differing
 from qda.errors import QdaError
 from qda.plain import words
 from qda.plain.casing import name_and_rest
-from qda.plain.finding import LANGUAGE
 from qda.plain.limiting import pick
 from qda.plain.marking import find_code
 from qda.plain.moving import on_one_line, read_here
@@ -43,17 +42,16 @@ def disagreements(sitting: Sitting, typed: str) -> Iterator[str]:
         return
     if typed and not numbers:
         sitting.beside.between = _between(sitting, typed)
-    found = _find(sitting)
-    total = len(found.passages)
+    found, beside = _find(sitting), sitting.beside
+    if not numbers:
+        _number(sitting, found)
+        yield from _head(found)
+    total = len(beside.differences)
     first, last = numbers or (1, min(AT_ONCE, total))
     if numbers and not 1 <= first <= last <= total:
         raise QdaError(words.no_such("difference", total))
-    if not numbers:
-        sitting.beside.difference = 0
-        yield from _head(found)
-    sitting.beside.places = tuple((p.document, p.found.start) for p in found.passages)
     for number in range(first, last + 1):
-        yield _line(sitting, found.passages[number - 1], number)
+        yield _line(sitting, _numbered(sitting, found, number), number)
     if not numbers and total > last:
         yield f"`disagreements {last + 1}-{min(last + AT_ONCE, total)}` says more."
 
@@ -61,22 +59,14 @@ def disagreements(sitting: Sitting, typed: str) -> Iterator[str]:
 def difference(sitting: Sitting, typed: str) -> Iterator[str]:
     """Hear a passage on which they differ, without names; by default the next not settled."""
     found, beside = _find(sitting), sitting.beside
-    total = len(found.passages)
-    if typed:
-        number = int(typed) if typed.isdecimal() else 0
-    else:
-        after = (*range(beside.difference + 1, total + 1), *range(1, beside.difference + 1))
-        left = [number for number in after if not found.passages[number - 1].settled]
-        number = left[0] if left else 0
-        if total and not left:
-            raise QdaError(words.ALL_SETTLED)
-    if not 1 <= number <= total:
-        raise QdaError(words.no_such("difference", total))
-    passage = found.passages[number - 1]
+    if not beside.differences:
+        _number(sitting, found)
+    number = int(typed) if typed.isdecimal() else 0 if typed else _next(sitting, found)
+    passage = _numbered(sitting, found, number)
     beside.difference, beside.there = number, (passage.document, passage.found.start)
     yield _line(sitting, passage, number)
-    yield from _laid(lay_out(sitting.project, passage, _order(sitting, found, passage),
-                             found.layer), passage)  # fmt: skip
+    shown = _order(sitting, found, passage)
+    yield from _laid(lay_out(sitting.project, passage, shown, found.layer), passage)
 
 
 def accept(sitting: Sitting, typed: str) -> Iterator[str]:
@@ -86,7 +76,9 @@ def accept(sitting: Sitting, typed: str) -> Iterator[str]:
     if choice is None:
         raise QdaError(f"“{side}” is not understood; say a, b, both or neither: WHY.")
     found = _find(sitting)
-    passage = _at_hand(sitting, found)
+    if not sitting.beside.difference:
+        raise QdaError("hear one first: `difference`, or `difference N`.")
+    passage = _numbered(sitting, found, sitting.beside.difference)
     shown = _order(sitting, found, passage)
     place = passage.document, passage.found.start, passage.found.end
     sitting.perform(Decide(*place, shown, choice, reason, found.layer))
@@ -103,7 +95,7 @@ def rule(sitting: Sitting, typed: str) -> Iterator[str]:
     if field not in FIELDS:
         raise QdaError(f"“{field}” is not understood; say to {', '.join(FIELDS)}.")
     code = find_code(sitting, letters)
-    written = getattr(code, field).with_line(text, LANGUAGE)
+    written = getattr(code, field).with_line(text, sitting.language)
     sitting.perform(EditCodebook(NewContents(code.id, field, written)))
     yield f"{code.id}, {field}: rule written"
 
@@ -165,11 +157,41 @@ def _order(sitting: Sitting, found: Differing, passage: Passage) -> tuple[str, s
     return orders[passage.key]
 
 
-def _at_hand(sitting: Sitting, found: Differing) -> Passage:
-    number = sitting.beside.difference
-    if not 1 <= number <= len(found.passages):
-        raise QdaError("hear one first: `difference`, or `difference N`.")
-    return found.passages[number - 1]
+def _number(sitting: Sitting, found: Differing) -> None:
+    """Let the numbers mean these passages, until they are listed anew."""
+    sitting.beside.differences = tuple(passage.key for passage in found.passages)
+    sitting.beside.places = tuple((p.document, p.found.start) for p in found.passages)
+    sitting.beside.difference = 0
+
+
+def _numbered(sitting: Sitting, found: Differing, number: int) -> Passage:
+    """The passage of a number, as it was listed.
+
+    Raises:
+        QdaError: There is none, or the coding has changed since.
+    """
+    keys = sitting.beside.differences
+    if not 1 <= number <= len(keys):
+        raise QdaError(words.no_such("difference", len(keys)))
+    there = [passage for passage in found.passages if passage.key == keys[number - 1]]
+    if not there:
+        raise QdaError(f"difference {number} is not there any more; `disagreements` lists anew.")
+    return there[0]
+
+
+def _next(sitting: Sitting, found: Differing) -> int:
+    """The number of the next passage that is not settled, around the end.
+
+    Raises:
+        QdaError: All are.
+    """
+    left = {passage.key for passage in found.passages if not passage.settled}
+    keys, here = sitting.beside.differences, sitting.beside.difference
+    order: tuple[int, ...] = (*range(here + 1, len(keys) + 1), *range(1, here + 1))
+    for number in order:
+        if keys[number - 1] in left:
+            return number
+    raise QdaError(words.ALL_SETTLED if keys else words.no_such("difference", 0))
 
 
 def _head(found: Differing, *, every: bool = False) -> Iterator[str]:
@@ -199,9 +221,8 @@ def _line(sitting: Sitting, passage: Passage, number: int) -> str:
 def _laid(laid: Laid, passage: Passage) -> Iterator[str]:
     """The words around, the words in dispute, and what A and B have; names once it is settled."""
     start, end = passage.found.start - laid.start, passage.found.end - laid.start
-    parts = (("before", laid.text[:start]), ("here", laid.text[start:end]),
-             ("after", laid.text[end:]))  # fmt: skip
-    for name, text in parts:
+    parts = {"before": laid.text[:start], "here": laid.text[start:end], "after": laid.text[end:]}
+    for name, text in parts.items():
         if text.strip():
             yield f"{name}: {on_one_line(text.strip())}"
     for letter, side in zip("AB", laid.sides, strict=True):

@@ -43,9 +43,7 @@ def split(sitting: Sitting, typed: str) -> Iterator[str]:
 def deal(sitting: Sitting, typed: str) -> Iterator[str]:
     """Give the coding said last another code, by a number of the list or its name; say the next."""
     use, beside = _at_hand(sitting), sitting.beside
-    number = int(typed) if typed.isdecimal() else 0
-    listed = 1 <= number <= len(beside.targets)
-    code = find_code(sitting, beside.targets[number - 1] if listed else typed).id
+    code = find_code(sitting, _target(sitting, typed)).id
     if code == beside.split:
         raise QdaError(f"it has the code {code} already; `skip` passes it by.")
     sitting.perform(Recode((use.coding,), code))
@@ -62,6 +60,20 @@ def skip(sitting: Sitting, _typed: str) -> Iterator[str]:
     yield from _next(sitting, _left(sitting))
 
 
+def _target(sitting: Sitting, typed: str) -> str:
+    """The id of the listed code of a number; what is no number is a code's name.
+
+    Raises:
+        QdaError: No code is listed under the number; a pin's digit means nothing here.
+    """
+    if not typed.isdecimal():
+        return typed
+    targets = sitting.beside.targets
+    if not 1 <= int(typed) <= len(targets):
+        raise QdaError(f"there is no code {typed} to deal to here; say a code by its name.")
+    return targets[int(typed) - 1]
+
+
 def _left(sitting: Sitting) -> list[CodeUse]:
     from qda.coding.code_uses import read_uses
 
@@ -73,15 +85,18 @@ def _at_hand(sitting: Sitting) -> CodeUse:
     """The coding said last, if it still is one of the code."""
     if sitting.beside.split is None:
         raise QdaError("no code is being split; `split CODE` begins.")
-    left = [use for use in _left(sitting) if use.coding not in sitting.beside.passed]
-    if not left:
+    if sitting.beside.use is None:
         raise QdaError(words.NOTHING_TO_DEAL)
-    return left[0]
+    there = [use for use in _left(sitting) if use.coding == sitting.beside.use]
+    if not there:
+        raise QdaError("the coding said last is no longer there; `split` says what is left.")
+    return there[0]
 
 
 def _next(sitting: Sitting, left: list[CodeUse]) -> Iterator[str]:
     """Say the first coding that was not passed by."""
     ahead = [use for use in left if use.coding not in sitting.beside.passed]
+    sitting.beside.use = ahead[0].coding if ahead else None
     if not ahead:
         yield words.NOTHING_TO_DEAL
         return

@@ -28,14 +28,12 @@ MORE: Final = "+ "
 
 def summaries(sitting: Sitting, typed: str) -> Iterator[str]:
     """Say how far each case is summed up; of a case or a code, each summary; `by NAME`: theirs."""
-    typed, _, whose = f" {typed}".rpartition(" by ") if " by " in f" {typed}" else (typed, "", "")
-    coders, data = _data(sitting)
+    named, _, whose = (part.strip() for part in f" {typed}".partition(" by "))
     if whose:
-        sitting.beside.whose = pick(sitting, "coder", coders, whose)
-        coders, data = _data(sitting)
-    found = _framework(sitting, data)
+        sitting.beside.whose = pick(sitting, "coder", _data(sitting)[0], whose)
+    found = _framework(sitting, _data(sitting)[1])
     yield f"summaries by {_whose(sitting)}"
-    yield from _listed(sitting, found, typed.strip()) if typed.strip() else _far(found)
+    yield from _listed(sitting, found, named) if named else _far(found)
 
 
 def summary(sitting: Sitting, typed: str) -> Iterator[str]:
@@ -56,6 +54,7 @@ def summary(sitting: Sitting, typed: str) -> Iterator[str]:
 
 def _said(sitting: Sitting, opened: Opened, code: Code) -> Iterator[str]:
     draft, passages = opened.draft, opened.passages
+    sitting.beside.cell, sitting.beside.heard = (draft.case, draft.code), tuple(passages)
     sitting.beside.places = tuple((document, start) for document, start, _ in passages)
     of = words.count(len(passages), "passage")
     yield f"{draft.case} under {names_of(code)[1]}: {of}, coded by {_by(sitting)}"
@@ -74,6 +73,8 @@ def _write(sitting: Sitting, opened: Opened, typed: str) -> Iterator[str]:
     if _whose(sitting) != sitting.coder:
         raise QdaError(f"it is {_whose(sitting)}'s; `summaries by {sitting.coder}` for your own.")
     draft, places = opened.draft, tuple(opened.passages)
+    if sitting.beside.cell == (draft.case, draft.code):
+        places = sitting.beside.heard  # a number means what was heard, whatever came since
     text = "" if typed == TAKE_AWAY else _cited(draft, places, typed)
     if typed.startswith(MORE):
         text = f"{draft.text} {text.removeprefix(MORE)}".strip()

@@ -46,6 +46,9 @@ def test_the_codings_of_a_code_are_heard_and_dealt_out(sitting: Sitting, say: Sa
         "dealt to open_meeting, 2 codings left",
         "coding 1 of 2: T01 6, Eva",
     ]
+    say("pin attrition 3")
+    with pytest.raises(QdaError, match="no code 3 to deal to"):
+        say("deal 3")
     assert say("skip")[0] == "coding 2 of 2: T01 3, Eva, by bo"
     assert say("there")[0] == "3: Eva: Det kom fjorten."
     assert say("add Tretti") == ["new code tretti: Tretti, at the top"]
@@ -137,6 +140,11 @@ def test_what_two_differ_on_is_heard_blind_and_settled(sitting: Sitting, say: Sa
     assert say("rule attr to exclude : ikke når de møtes") == ["attrition, exclude: rule written"]
     book = read_codebook(sitting.project.codebook_file)
     assert book["attrition"].exclude.in_("nb") == "ikke når de møtes"
+    say("difference 1")
+    say("code attrition")
+    say("remove open_meeting")
+    with pytest.raises(QdaError, match="not there any more"):
+        say("accept a")
     for line in ("accept c", "disagreements ada", "disagreements round pilot", "difference 7"):
         with pytest.raises(QdaError):
             say(line)
