@@ -58,6 +58,7 @@ def _code(row: models.Code, keys: dict[int, str]) -> Code:
         pin=row.pin,
         was=tuple(json.loads(row.was)),
         retired=bool(row.retired),
+        came=(row.since, row.id),
     )
 
 

@@ -94,6 +94,8 @@ class Code:
         pin: The digit 0-9 it is pinned to.
         was: Ids it had before.
         retired: No longer applied; its codings stay.
+        came: The codebook's version in which it came, and its number among all codes ever made;
+            (0, 0) where it is not stored. It is no part of what the code is.
     """
 
     id: str
@@ -109,6 +111,7 @@ class Code:
     pin: int | None = None
     was: tuple[str, ...] = ()
     retired: bool = False
+    came: tuple[int, int] = field(default=(0, 0), compare=False)
 
     def name(self, language: str = "") -> str:
         """What to call the code: its label in the language, or its id where it has none."""
@@ -196,17 +199,23 @@ class Codebook:
     def letters(self, id_: str, language: str | None = None) -> str:
         """One or two letters for a code's stripe, unique as long as two letters can be.
 
-        Codes in use choose before retired ones, and among them codes before their sub-codes.
+        Codes choose in the order in which they came, those that came together before their
+        sub-codes: a code keeps its letters whatever comes or is retired beside it.
 
         Args:
             id_: The code.
             language: Take the letters from the labels in this language; else from the ids.
         """
         if language not in self._letters:
-            order = sorted(self.codes, key=lambda code: (code.retired, self.depth(code.id)))
+            order = sorted(self.codes, key=self._turn)
             names = {c.id: c.id if language is None else c.name(language) for c in order}
             self._letters[language] = assign_letters(names)
         return self._letters[language][id_]
+
+    def _turn(self, code: Code) -> tuple[int, int, int]:
+        """When a code chooses its letters."""
+        version, number = code.came
+        return version, self.depth(code.id), number
 
     def to_json(self) -> str:
         """The canonical form: equal for codebooks that mean the same, `was` left out."""

@@ -122,7 +122,7 @@ class QdaApp(LookingApp):
             sentence = keys_not_used(self.keymap.mistakes)
             self.notify(visible(sentence), severity="warning", timeout=12, markup=False)
         if self._personal and is_first_time():
-            self.notify(FIRST_TIME, timeout=12, markup=False)
+            self.notify(self.coding.keyed(FIRST_TIME), timeout=12, markup=False)
         self.keeper.start()
 
     def on_qda_app_reported(self, event: QdaApp.Reported) -> None:

@@ -55,14 +55,14 @@ class SequencePanel(Static):
         self.display = True
 
     def render(self) -> RenderResult:
-        """As many columns as fit, read from top to bottom; never over half of the screen."""
+        """As many columns as fit, read from top to bottom; never over two thirds of the screen."""
         width = max((cell_len(keys) for keys, _ in self._lines), default=0)
         cells = [
             Content.assemble((set_cell_size(keys, width), "bold $text-accent"), f"  {words}")
             for keys, words in self._lines
         ]
         column = max((cell.cell_length for cell in cells), default=0) + GAP
-        room, high = self.app.size.width - 2, self.app.size.height // 2
+        room, high = self.app.size.width - 2, self.app.size.height * 2 // 3
         columns = max(1, (room + GAP) // column, -(-len(cells) // high))
         rows = -(-len(cells) // columns)
         column = min(column, (room + GAP) // columns)

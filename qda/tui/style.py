@@ -49,7 +49,7 @@ OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
     grid-size: 1 2; grid-columns: 1fr; grid-rows: 1fr 5;
 }
 .coding.-narrow #desk.-codebook {
-    grid-size: 2 2; grid-columns: 34 1fr; grid-rows: 1fr 5;
+    grid-size: 2 2; grid-columns: 30 1fr; grid-rows: 1fr 5;
 }
 .coding.-narrow #desk.-codebook #codebook { row-span: 2; display: block; }
 .coding.-narrow #codebook, #desk.-no-codebook #codebook { display: none; }
@@ -74,14 +74,22 @@ PastDialog {
     width: 64; max-width: 96%; height: auto; max-height: 90%;
     background: $surface; border: round $primary; padding: 0 1;
 }
-#picker-target, #picker-keys, #memo-keys { color: $text-muted; }
+#picker-target, #picker-keys, #memo-keys, #number-keys, #past-keys { color: $text-muted; }
+#number-keys, #past-keys { margin-top: 1; }
 #picker-input { border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0; }
 #picker-definition {
     height: 3; color: $foreground 70%; border-top: solid $foreground 12%; display: none;
 }
-#picker-codes { height: auto; max-height: 12; border: none; padding: 0; background: $surface; }
+#picker-codes { height: auto; max-height: 12; border: none; padding: 0; background: $surface;
+    text-wrap: nowrap; text-overflow: ellipsis; }
 #memo-words { height: 10; border: none; padding: 0; background: $surface; }
-#memo-title, #past-title { text-style: bold; margin-bottom: 1; }
-#number { width: 36; }
-#help { width: 84; height: 90%; }
+#memo-title, #past-title, #number-title { text-style: bold; margin-bottom: 1; }
+#number { width: 40; }
+#number-input, #number-input:focus {
+    border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0;
+}
+#help { width: 84; height: 90%; scrollbar-gutter: stable; }
+
+/* A notice takes no more room than its words: it lies over what is read. */
+Toast { padding: 0 1; }
 """

@@ -1,4 +1,7 @@
-"""What the screens say, in one place, so that another language can follow."""
+"""What the screens say, in one place, so that another language can follow.
+
+A key is named by its action, as `{app.help}`: what is shown is the key in force.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ CODE: Final = "code"
 CODES: Final = "Codes"
 CODINGS: Final = "codings"
 IN: Final = "in"
-FIRST_TIME: Final = "First time here? ,t is a tour of a minute; ? shows the keys."
+FIRST_TIME: Final = "First time here? {app.tour} is a tour of a minute; {app.help} shows the keys."
 CHOOSE_KEYS: Final = "enter choose · esc leave as it was"
 PICK_KEYS: Final = "enter apply · tab and stay{memo} · 1-9 recent · esc"
 PICK_MEMO: Final = " · ctrl+e memo"
@@ -24,9 +27,11 @@ LIGHT_LOOK: Final = "light"
 DARK_CONTRAST_LOOK: Final = "dark, high contrast"
 LIGHT_CONTRAST_LOOK: Final = "light, high contrast"
 TERMINAL_LOOK: Final = "the terminal's own colours"
+NUMBER_KEYS: Final = "enter go · esc stay here"
+PAST_KEYS: Final = "esc close"
 LINE_KEYS: Final = "enter keep · esc leave as it was"
 CELL_KEYS: Final = "enter keep · ↓ choose · esc leave as it was"
-CELLS_KEYS: Final = "; between several · ↓ and enter: one in or out · enter here keeps"
+CELLS_KEYS: Final = "; between several · ↓ enter in or out · enter keep"
 YES_KEYS: Final = "y yes · n no"
 TELL_KEYS: Final = "enter go on"
 CODEBOOK: Final = "Codebook"
@@ -35,6 +40,7 @@ NOTHING_HERE: Final = "no code here"
 OPENING: Final = "opening…"
 NOT_OPEN: Final = "not open"
 NO_DOCUMENTS: Final = "no documents yet: `qda import FILES` brings them in"
+BRING_DOCUMENTS: Final = "{app.quit} quits; after `qda import FILES`, `qda` opens them here"
 NO_MORE_DOCUMENTS: Final = "No more documents in this direction."
 NONE_UNREVIEWED_BELOW: Final = "All below is reviewed."
 NONE_UNREVIEWED_ABOVE: Final = "All above is reviewed."
@@ -50,11 +56,14 @@ MARKED: Final[Mapping[str, str]] = {"flag": "flagged", "quotable": "quotable"}
 NOTHING_DONE_YET: Final = "Nothing done yet."
 TAKEN_BACK: Final = "taken back"
 UNDO_IS_NEXT: Final = "undo takes this back"
+UNDO_BY_KEY: Final = "{history.undo} takes this back"
 NOTHING_MOVED: Final = "The coding is as it was."
 ALL_CODERS: Final = "The codings of all coders."
 ONLY_YOU: Final = "Only your codings."
 SLOW_DISK: Final = "the disk or network drive is slow"
-NOTHING_SOUGHT: Final = "Nothing is sought yet: / finds words here, ctrl+f in all documents."
+NOTHING_SOUGHT: Final = (
+    "Nothing is sought yet: {search.here} finds words here, {search.all} in all documents."
+)
 SEARCH_KEYS: Final = "enter search · esc close"
 HIT_KEYS: Final = "enter go · space mark · a all · c code · t words or segments · / new"
 NOTHING_FOUND: Final = "Nothing was found."
@@ -127,7 +136,7 @@ def not_yours(coder: str) -> str:
 
 def sticking(code: str) -> str:
     """The mode in which each selection gets a code."""
-    return f"each selection gets {code} · a or esc ends"
+    return f"each selection gets {code} · {{code.sticky}} or {{select.none}} ends"
 
 
 def no_more_uses(code: str) -> str:
@@ -141,8 +150,8 @@ def more_below(lines: int) -> str:
 
 
 def moving_edge(edge: str) -> str:
-    """The mode in which an end of a coding moves, and its keys."""
-    return f"moving the {edge}: ← → by word · tab the other end · enter keeps · esc leaves"
+    """The mode in which an end of a coding moves; the line below has its keys."""
+    return f"moving the {edge} of the coding"
 
 
 def hit(number: int | None, hits: int) -> str:
@@ -177,7 +186,7 @@ def hits_to_code(places: int, documents: int, exact: bool) -> str:
 
 def coded_hits(places: int, code: str) -> str:
     """Hits have been coded, in one act."""
-    return f"{some(places, 'place')} coded with {code}; u takes all of it back."
+    return f"{some(places, 'place')} coded with {code}; undo takes all of it back."
 
 
 def some(number: int, thing: str) -> str:

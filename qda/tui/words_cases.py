@@ -14,16 +14,16 @@ REVIEWED: Final = "reviewed"
 UNKNOWN: Final = "unknown"
 EMPTY: Final = "empty"
 DOES_NOT_APPLY: Final = "does not apply"
-NO_CASES: Final = "No cases yet: n makes one, `qda cases FILE.csv` reads many."
-NO_DOCUMENTS: Final = "tied to no document: t ties it"
-NO_MEMOS: Final = "no memo: m writes one"
+NO_CASES: Final = "No cases yet: {cases.new} makes one, `qda cases FILE.csv` reads many."
+NO_DOCUMENTS: Final = "tied to no document: {cases.tie} ties it"
+NO_MEMOS: Final = "no memo: {cases.memo} writes one"
 NEW_CASE: Final = "New case: its name"
 NEW_ATTRIBUTE: Final = "New attribute: its name"
 KIND: Final = "What kind of attribute is it?"
 LIMITS_HINT: Final = "20 40 60"
 BANDS_NAME: Final = "What shall the bands be called?"
 NO_NUMBER: Final = "Bands are made of numbers: stand on a column of the kind number."
-NO_ATTRIBUTE: Final = "Stand on an attribute first: h and l go sideways."
+NO_ATTRIBUTE: Final = "Stand on an attribute first: {cases.left} and {cases.right} go sideways."
 NO_OTHER_DOCUMENT: Final = "Nobody in this document speaks in another one."
 KINDS: Final = (
     ("text", "words, one a case"),
@@ -42,10 +42,10 @@ def head(cases: int, attributes: int) -> str:
 def columns(first: int, last: int, all_: int) -> str:
     """Which attributes are in sight: ``attributes 3–7 of 13``."""
     if not all_:
-        return "no attributes yet: a makes one"
+        return "no attributes yet: {cases.attribute} makes one"
     if last - first + 1 >= all_:
         return "attributes"
-    return f"attributes {first}–{last} of {all_} · h l for more"
+    return f"attributes {first}–{last} of {all_} · {{cases.left}} {{cases.right}} for more"
 
 
 def cell(case: str, attribute: str, kind: str, value: str) -> str:
@@ -93,7 +93,7 @@ def in_cases(count: int) -> str:
 
 def removed(what: str) -> str:
     """Something is taken away that others may miss."""
-    return f"{what} is taken away; u brings it back."
+    return f"{what} is taken away; {{history.undo}} brings it back."
 
 
 def reading(cases: Sequence[str], place: int, documents: int) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 YOURS: Final = "yours"
 ALL: Final = "all"
 RETIRED: Final = "retired"
-NO_CODES: Final = "no codes yet: a makes one"
+NO_CODES: Final = "no codes yet: {codebook.add} makes one"
 NEW_CODE: Final = "A new code: its name"
 THE_TOP: Final = "the top"
 INHERITED: Final = "as the code above it"
@@ -19,7 +19,11 @@ NO_CODE_AT_HAND: Final = "No code is at hand: stand on a coding, or on a code in
 NOT_DEFINED: Final = "No definition yet."
 NOTHING_TO_SPLIT: Final = "Nothing is left with this code."
 MOST_TARGETS: Final = "Nine codes are as many as there are digits."
-NOT_A_TARGET: Final = "No code has this digit: n makes one, a takes one that is there."
+WHERE: Final = "where"
+PASSAGE: Final = "passage"
+NOT_A_TARGET: Final = (
+    "No code has this digit: {split.new} makes one, {split.add} takes one that is there."
+)
 EXAMPLES_TITLE: Final = "examples, one a line"
 BASE_TITLE: Final = "base, one condition a line, as role=initiator"
 LABELS: Final = {
@@ -44,7 +48,7 @@ def _some(number: int, thing: str) -> str:
 def head(codes: int, retired: int, language: str) -> str:
     """The first line: ``Codebook · 26 codes, 2 retired · you write nb; l: another language``."""
     gone = f", {retired} retired" if retired else ""
-    edits = f" · you write {language}; l: another language" if language else ""
+    edits = f" · you write {language}; {{codebook.language}}: another language" if language else ""
     return f"Codebook · {_some(codes, 'code')}{gone}{edits}"
 
 
@@ -72,7 +76,8 @@ def field(name: str, code: str, language: str) -> str:
 
 def label_twice(label: str) -> str:
     """A new code has a label that another has; both are kept."""
-    return f"There is another code “{label}” now: r renames this one, u takes it back."
+    ways = "{codebook.rename} renames this one, {history.undo} takes it back."
+    return f"There is another code “{label}” now: {ways}"
 
 
 def move(code: str) -> str:
@@ -104,7 +109,8 @@ def delete_what(below: int, mine: int, others: int) -> str:
         parts.append(f"{_some(mine, 'coding')} of yours")
     if others:
         parts.append(f"{others} of others")
-    return f"With it go {', '.join(parts)}. u brings all back. To keep the codings, retire it (t)."
+    ways = "{history.undo} brings all back. To keep the codings, retire it ({codebook.retire})."
+    return f"With it go {', '.join(parts)}. {ways}"
 
 
 def split_head(code: str, left: int, others: int) -> str:
@@ -122,4 +128,6 @@ def split_says(left: int) -> str:
     """What the keys do now."""
     if not left:
         return NOTHING_TO_SPLIT
-    return "a digit deals it out · j passes it by: it stays · u takes the last back"
+    return (
+        "a digit deals it out · {list.down} passes it by: it stays · {history.undo} takes it back"
+    )

@@ -45,7 +45,9 @@ RULE_FIELDS: Final = {
     "exclude": "to when it is not used",
 }
 CONTESTED: Final = "≠ Two decisions stand here. Decide again: one takes the place of both."
-AGREED_TAKEN: Final = "What both agree on is taken into the consensus; u takes it back."
+AGREED_TAKEN: Final = (
+    "What both agree on is taken into the consensus; {history.undo} takes it back."
+)
 NO_MORE: Final = "No more places here on which coders differ, in this direction."
 
 _ACCEPTED: Final = {"first": "A", "second": "B", "both": "both", "neither": "neither"}
@@ -53,9 +55,8 @@ _ACCEPTED: Final = {"first": "A", "second": "B", "both": "both", "neither": "nei
 
 def head(coders: Sequence[str], round_: str, settled: int, passages: int) -> str:
     """The first line: whose coding, of which round, and how far it has come."""
-    between = f"{TITLE} · {' and '.join(coders)}"
-    of = f" · round {round_}" if round_ else ""
-    return f"{between}{of} · {progress(settled, passages)}"
+    parts = (TITLE, " and ".join(coders), round_ and f"round {round_}", progress(settled, passages))
+    return " · ".join(filter(None, parts))
 
 
 def progress(settled: int, passages: int) -> str:
@@ -121,4 +122,4 @@ def rule_for(code: str) -> str:
 
 def rule_written(code: str) -> str:
     """A rule has been written."""
-    return f"The rule stands in the codebook, at {code}; u takes it back."
+    return f"The rule stands in the codebook, at {code}; {{history.undo}} takes it back."

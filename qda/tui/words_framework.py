@@ -9,13 +9,15 @@ from qda.tui.words import some
 
 CASE: Final = "case"
 WAITING: Final = "reading…"
-NO_CASES: Final = "No cases yet; ,i makes them and ties them to documents."
-NO_CODES: Final = "No codes yet; ,c makes them."
+NO_CASES: Final = "No cases yet; {screen.cases} makes them and ties them to documents."
+TO_WRITE: Final = "no summary yet: {framework.edit} writes one, {framework.refer} cites a passage"
+NO_CODES: Final = "No codes yet; {screen.codebook} makes them."
 SUMMARY: Final = "Summary"
 NO_PASSAGES: Final = "no passages under this code"
-NOTHING_TO_CITE: Final = "Open a cell and stand on a passage; then r cites it."
+NOTHING_TO_CITE: Final = "Open a cell and stand on a passage; then {framework.refer} cites it."
 NO_REFERENCE: Final = "The cursor stands behind no reference, as [1]."
-NOT_YOURS: Final = "This is another coder's summary; c goes back to your own."
+NOT_YOURS: Final = "This is another coder's summary; {framework.coder} goes back to your own."
+TITLE: Final = "Framework"
 CODER_TITLE: Final = "Whose summaries and passages"
 CODES_TITLE: Final = "Which codes as columns"
 TOP: Final = "the codes at the top, and all that were summed up"
@@ -26,7 +28,7 @@ LEVELS: Final = ("top codes", "two levels", "three levels")
 
 def head(written: int, cells: int, coder: str, shown: str, where: str) -> str:
     """The first line: ``Framework · 3 of 116 cells summed up · ingrid · top codes``."""
-    parts = ["Framework", f"{written} of {cells} cells summed up", coder, shown]
+    parts = [TITLE, f"{written} of {cells} cells summed up", coder, shown]
     return " · ".join([*parts, f"only {where}"] if where else parts)
 
 
@@ -47,7 +49,7 @@ def columns(first: int, last: int, all_: int) -> str:
     """Which codes are in sight: ``codes 2–3 of 4 · h l for more``."""
     if last - first + 1 >= all_:
         return ""
-    return f"codes {first}–{last} of {all_} · h l for more"
+    return f"codes {first}–{last} of {all_} · {{framework.left}} {{framework.right}} for more"
 
 
 def passages(count: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from qda.tui.words import some
 
+TITLE: Final = "Matrix"
 COLUMNS_TITLE: Final = "Columns"
 CROSS_TITLE: Final = "Cross the columns with"
 UNIT_TITLE: Final = "What counts"
@@ -42,7 +43,7 @@ def way(by: str) -> str:
 
 def head(by: str, unit: str, coders: Sequence[str], limits: Sequence[str]) -> str:
     """The first line: ``Matrix · cases by sector · ingrid · only role=initiator``."""
-    parts = ["Matrix", f"{unit} by {way(by)}", " and ".join(coders)]
+    parts = [TITLE, f"{unit} by {way(by)}", " and ".join(coders)]
     if limits:
         parts.append(f"only {', '.join(limits)}")
     return " · ".join(parts)

@@ -37,16 +37,16 @@ NEW_CHOICES: Final = (
 )
 ON_CODE: Final = "A memo on which code?"
 ON_CASE: Final = "A memo on which case?"
-NO_CASES: Final = "There are no cases yet; , i makes them."
+NO_CASES: Final = "There are no cases yet; {screen.cases} makes them."
 NO_PASSAGE: Final = "It is on no passage. g l links one, while coding."
-NO_MEMOS: Final = "no memos yet: n writes one, m on a passage while coding"
-NONE_SUCH: Final = "none of these: a shows all again"
+NO_MEMOS: Final = "no memos yet: {memos.new} writes one; while coding, m on a passage"
+NONE_SUCH: Final = "none of these: {memos.all} shows all again"
 LINK: Final = "Link the selection to which memo?"
 NEW_ENTRY: Final = "a new entry of the journal"
-LINKED: Final = "Linked; ,m shows the memo with its passages."
+LINKED: Final = "Linked; {screen.memos} shows the memo with its passages."
 NO_CODE_IN_FOCUS: Final = "Stand on a coding, or choose a code in the codebook (f2)."
-REMOVED: Final = "The memo is taken away; u brings it back."
-SEEK_KEYS: Final = "type to narrow · ↑ ↓ · enter choose · esc leave as it was"
+REMOVED: Final = "The memo is taken away; {history.undo} brings it back."
+SEEK_KEYS: Final = "type to narrow · ↑ ↓ enter choose · esc leave"
 
 
 def head(shown: int, all_: int, filters: str) -> str:

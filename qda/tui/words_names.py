@@ -45,11 +45,14 @@ STATES: Final[Mapping[str, tuple[str, str]]] = {
 """Of each state, its sign and its word."""
 AS_LABEL: Final = "as a name of the document, a speaker, a case or a value: "
 LEFT_BE: Final = "stays as it is"
-NO_NAMES: Final = "No names were found. If you know of one, a adds it."
+NO_NAMES: Final = "No names were found. If you know of one, {names.add} adds it."
 LOOKING: Final = "Looking for names in {}…"
 REPLACING: Final = "Replacing the names in {}…"
 NOTHING_UNDONE: Final = "Nothing is decided yet."
-NONE_LEFT: Final = "All are decided: s goes on to replacing them, a adds a name that was missed."
+NONE_LEFT: Final = (
+    "All are decided: {names.finish} goes on to replacing them, {names.add} adds a name that was "
+    "missed."
+)
 MISSED: Final = "A few names are always missed: read the text, too."
 WHICH_KIND: Final = "What does it name?"
 ADD: Final = "A name that was missed"
@@ -105,7 +108,11 @@ def added(name: str, places: int, stands: str) -> str:
 
 def not_decided(number: int) -> str:
     """Finishing is not possible yet."""
-    return f"{many(number, 'name')} not decided: enter replaces, x leaves be, A and X a whole kind."
+    keys = (
+        "{names.confirm} replaces, {names.leave_be} leaves be, "
+        "{names.confirm_kind} and {names.leave_kind} a whole kind."
+    )
+    return f"{many(number, 'name')} not decided: {keys}"
 
 
 def found_inside(number: int) -> str:

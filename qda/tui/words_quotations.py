@@ -17,8 +17,14 @@ DOCUMENT: Final = "document"
 CODE: Final = "code"
 GIVEN: Final = "quoted"
 SECTIONS: Final = "sections"
-NONE_HERE: Final = "No passages here. f x shows all; f c chooses a code."
-NONE_CHOSEN: Final = "Nothing is chosen yet. 1 shows the passages; there c chooses one."
+CHOOSES: Final = "{quotations.choose} chooses"
+NONE_HERE: Final = (
+    "No passages here. {quotations.only.all} shows all; {quotations.only.code} chooses a code."
+)
+NONE_CHOSEN: Final = (
+    "Nothing is chosen yet. {quotations.passages} shows the passages; there {quotations.choose} "
+    "chooses one."
+)
 NO_INFORMANTS: Final = "No cases yet: `qda cases cases.csv` reads them."
 NOT_CHOSEN: Final = "Choose a quotation first: c."
 SELECT_FIRST: Final = "Select words of the passage first: → goes there, v selects."
@@ -72,7 +78,7 @@ def chosen_for(section: str, position: int, count: int) -> str:
 
 def not_chosen(section: str | None) -> str:
     """What `c` would do with a passage."""
-    return f"not chosen · c chooses it for {section}" if section else "not chosen · c chooses it"
+    return f"not chosen · {CHOOSES} it for {section}" if section else f"not chosen · {CHOOSES} it"
 
 
 def given(case: str, sections: Mapping[str, int]) -> str:
@@ -91,7 +97,7 @@ def given_short(count: int) -> str:
 
 def now_section(section: str) -> str:
     """The section that is chosen for from now on."""
-    return f"c chooses for {section} now; C asks for another."
+    return f"{CHOOSES} for {section} now; {{quotations.choose_for}} asks for another."
 
 
 def written(name: str) -> str:

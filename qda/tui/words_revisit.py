@@ -53,13 +53,16 @@ def segments_left(left: int) -> str:
 def reading_again(code: str, more: int, left: int) -> str:
     """The mode in which a document is read again, its codes and how much is left."""
     others = f" and {more} more" if more else ""
-    return f"again for {code}{others} · {left} left · d read, on · g r ends"
+    return (
+        f"again for {code}{others} · {left} left · {{review.next}} read, on · {{review.again}} ends"
+    )
 
 
 def read_again(document: str, code: str, more: int) -> str:
     """A document has been read again."""
     others = f" and {more} more" if more else ""
-    return f"{document} is read again for {code}{others}. g r goes on to the next document."
+    key = "{review.again}"
+    return f"{document} is read again for {code}{others}. {key} goes on to the next document."
 
 
 def nothing_left_for(code: str) -> str:

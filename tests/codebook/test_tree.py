@@ -115,9 +115,23 @@ def test_letters_stay_unique_in_a_large_codebook() -> None:
     assert len(set(assign_letters(names).values())) == 30
 
 
-def test_retired_codes_choose_their_letters_last() -> None:
-    book = Codebook((Code(id="sea", retired=True), Code(id="sand", position=1)))
-    assert (book.letters("sea"), book.letters("sand")) == ("Se", "S")
+def test_a_code_keeps_its_letters_whatever_comes_is_put_elsewhere_or_is_retired() -> None:
+    sea, sand = Code(id="sea", came=(1, 1)), Code(id="sand", position=1, came=(1, 2))
+    assert [Codebook((sea, sand)).letters(id_) for id_ in ("sea", "sand")] == ["S", "Sa"]
+    later = Codebook(
+        (
+            Code(id="sail", came=(2, 3)),
+            replace(sand, position=1),
+            replace(sea, position=2, retired=True),
+            Code(id="salt", parent="sea", came=(3, 4)),
+        )
+    )
+    assert [later.letters(id_) for id_ in ("sea", "sand", "sail", "salt")] == [
+        "S",
+        "Sa",
+        "Si",
+        "Sl",
+    ]
 
 
 def test_codes_choose_their_letters_before_sub_codes() -> None:

@@ -69,6 +69,7 @@ async def test_the_status_line_says_which_end_moves(drive: Drive, study: Path) -
     async with drive(study) as coder:
         await coder.keys("j", "1", "e")
         assert "moving the end" in coder.screen
+        assert "enter keep  esc leave" in coder.screen.splitlines()[-1]
         await coder.keys("tab")
         assert "moving the start" in coder.screen
         await coder.keys("enter")

@@ -53,7 +53,9 @@ async def test_a_cell_is_read_summed_up_with_a_reference_and_the_reference_leads
         await coder.keys("enter")
         assert "Vi begynte med et åpent møte." in coder.screen
         assert "Hvordan kom dere i gang?" in coder.screen  # what was asked before
+        assert coder.screen.splitlines()[-1].split()[:2] == ["enter", "open"]
         await coder.keys("e")
+        assert coder.screen.splitlines()[-1].split()[:2] == ["ctrl+l", "cite"]  # letters are words
         await coder.keys(*"uj, q", "escape")  # in the summary letters are letters
         assert grid(coder)["I01"][0] == "uj, q"
         await coder.keys("enter")

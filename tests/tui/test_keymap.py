@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.actions import parse
 
+from qda.tui import words
 from qda.tui.actions import ACTIONS
-from qda.tui.actions.action import EVERYWHERE, OTHERS, actions_of
+from qda.tui.actions.action import EVERYWHERE, OTHERS, actions_of, with_keys
 from qda.tui.app import QdaApp
 from qda.tui.coding.screen import CodingScreen
 from qda.tui.keymap import BUILT_IN, Keymap, clashes, read_keymap
@@ -39,6 +41,22 @@ def mistakes(folder: Path, text: str) -> list[str]:
 
 def keys_of(found: Keymap, id_: str) -> tuple[str, ...]:
     return next(action.keys for action in found.actions if action.id == id_)
+
+
+def test_every_key_that_a_sentence_names_is_that_of_an_action() -> None:
+    folder = Path(inspect.getfile(words)).parent
+    said = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("words*.py"))
+    named = set(re.findall(r"\{([a-z_]+(?:\.[a-z_]+)+)\}", said))
+    ids = {action.id for action in ACTIONS}
+    rooms = {id_.partition(".")[0] for id_ in ids}
+    assert {name for name in named if name.partition(".")[0] in rooms} <= ids
+    assert "history.undo" in named
+
+
+def test_a_sentence_names_the_keys_in_force(tmp_path: Path) -> None:
+    mine = keymap(tmp_path, '[keys]\nhistory.undo = "ø"\nsearch.all = []\n').actions
+    assert with_keys("{history.undo} takes it back", mine) == "ø takes it back"
+    assert with_keys("{search.all}", mine) == "“find in all documents, code hits”"
 
 
 # The registry
@@ -235,6 +253,15 @@ def test_the_help_tells_what_ten_digits_do_in_one_line() -> None:
     assert all(action.words in every for action in actions if "pinned code" not in action.words)
 
 
+def test_the_help_keeps_its_columns_where_there_is_little_room() -> None:
+    actions = actions_of(CodingScreen.REGISTERED, BUILT_IN.actions)
+    lines = help_table(actions, 48).plain.splitlines()
+    assert max(map(len, lines)) <= 48
+    (first,) = [at for at, line in enumerate(lines) if "read again for the code in" in line]
+    assert lines[first + 1].strip() == "focus, or no more"
+    assert lines[first + 1].index("focus") == lines[first].index("read")
+
+
 async def test_a_click_on_a_line_of_the_help_does_what_it_says(drive: Drive, study: Path) -> None:
     async with drive(study) as coder:
         await coder.keys("question_mark")
@@ -271,12 +298,19 @@ async def test_a_notice_makes_room_for_what_may_follow_a_key(drive: Drive, study
         assert "quotations: choose" in coder.screen
 
 
-async def test_the_panel_never_takes_over_half_of_the_screen(drive: Drive, study: Path) -> None:
+async def test_the_panel_never_takes_over_two_thirds_of_the_screen(
+    drive: Drive, study: Path
+) -> None:
     async with drive(study, size=(60, 20)) as coder:
         await coder.keys("g")
         await coder.until(lambda: coder.app.coding.sequence_panel.display)
         await coder.settle()
-        assert coder.app.coding.sequence_panel.size.height <= 10
+        assert coder.app.coding.sequence_panel.size.height <= 13
+        assert "next segment not rev" in coder.screen
+        await coder.keys("escape", "comma")
+        await coder.until(lambda: coder.app.coding.sequence_panel.display)
+        await coder.settle()
+        assert "pseudonyms: replace the document's names, before coding" in coder.screen
 
 
 async def test_escape_leaves_a_sequence_and_nothing_is_said(drive: Drive, study: Path) -> None:

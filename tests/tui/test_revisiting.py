@@ -78,7 +78,7 @@ async def test_the_list_says_which_code_came_after_what_was_read(later: Path, dr
         assert isinstance(coder.app.screen, RevisitScreen)
         assert rows(coder.app, "#again-codes") == [
             ["T  Tillit", "new in version 3", "2"],
-            ["O  Omsorg", "new in version 3", "2"],
+            ["Om Omsorg", "new in version 3", "2"],
         ]
         assert [row[0] for row in rows(coder.app, "#again-documents")] == ["T01", "T02"]
         assert "Hvem de stoler på." in coder.screen

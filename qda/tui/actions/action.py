@@ -61,6 +61,11 @@ class Action:
         return next(iter((*self.single_keys, *self.keys)), "")
 
     @property
+    def key_while_typing(self) -> str:
+        """The press that asks for it where letters are written down; '' where there is none."""
+        return next((key for key in self.single_keys if key == "escape" or "ctrl+" in key), "")
+
+    @property
     def single_keys(self) -> tuple[str, ...]:
         """The presses of one key."""
         return tuple(key for key in self.keys if " " not in key)
@@ -86,6 +91,17 @@ def actions_of(screen: str, actions: Sequence[Action]) -> tuple[Action, ...]:
     own = [action for action in actions if action.screen == screen]
     shared = [action for action in actions if action.screen != screen and action.holds_on(screen)]
     return (*own, *shared)
+
+
+def with_keys(sentence: str, actions: Sequence[Action]) -> str:
+    """A sentence of ours with the keys in force: `{app.help}` becomes `?`.
+
+    An action that was left without a key is named by what it does.
+    """
+    for action in actions:
+        key = show_key(action.keys[0]) if action.keys else f"“{action.words}”"
+        sentence = sentence.replace(f"{{{action.id}}}", key)
+    return sentence
 
 
 def bindings(actions: Sequence[Action]) -> list[Binding]:

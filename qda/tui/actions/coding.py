@@ -124,13 +124,17 @@ CODING_ACTIONS: Final[tuple[Action, ...]] = (
         "ends",
         mouse="drag the stripe's end",
     ),
-    Action("edge.right", ("l", "right"), "edge_step(1)", "the end a word on", "Moving an end"),
-    Action("edge.left", ("h", "left"), "edge_step(-1)", "the end a word back", "Moving an end"),
-    Action("edge.other", ("tab",), "edge_other", "the other end", "Moving an end"),
+    Action(
+        "edge.right", ("l", "right"), "edge_step(1)", "the end a word on", "Moving an end", "on"
+    ),
+    Action(
+        "edge.left", ("h", "left"), "edge_step(-1)", "the end a word back", "Moving an end", "back"
+    ),
+    Action("edge.other", ("tab",), "edge_other", "the other end", "Moving an end", "other end"),
     Action("edge.start", ("s",), "edge_at('start')", "the start", "Moving an end"),
     Action("edge.end", ("e",), "edge_at('end')", "the end", "Moving an end"),
-    Action("edge.keep", ("enter",), "edge_keep", "keep it so", "Moving an end"),
-    Action("edge.leave", ("escape",), "edge_leave", "leave it as it was", "Moving an end"),
+    Action("edge.keep", ("enter",), "edge_keep", "keep it so", "Moving an end", "keep"),
+    Action("edge.leave", ("escape",), "edge_leave", "leave it as it was", "Moving an end", "leave"),
     Action("note.memo", ("m",), "memo", "memo on the coding or the segment", "Note", "memo"),
     Action("note.document", ("M",), "memo_document", "memo on the document", "Note"),
     Action("note.flag", ("f",), "mark('flag')", "flag on or off: look here again", "Note", "flag"),

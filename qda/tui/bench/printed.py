@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from qda.bench.reading import Bench, Chosen
 
 
-def printed(bench: Bench, quote: Quote, chosen: Chosen | None, section: str | None) -> Content:
+def printed(bench: Bench, quote: Quote, chosen: Chosen | None, unchosen: str) -> Content:
     """What is shown below the passage.
 
     Args:
         bench: What has been read.
         quote: The passage, whole.
         chosen: The quotation made of it, if one.
-        section: The section for which `c` chooses.
+        unchosen: What is said of a passage that is not chosen.
     """
     shown = chosen.quote if chosen else quote
     lines = [Content.styled(source_of(shown), MUTED)]
     if chosen is None:
-        lines.append(Content.styled(words.not_chosen(section and visible(section)), MUTED))
+        lines.append(Content.styled(unchosen, MUTED))
     else:
         count = sum(one.row.section == chosen.row.section for one in bench.chosen)
         place = words.chosen_for(visible(chosen.row.section), chosen.position, count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +25,7 @@ from qda.tui.screens.picker import Picker
 from qda.tui.signs import MARK_SIGNS
 from qda.tui.transcript.sheet import Span
 from qda.tui.transcript.view import TranscriptView
-from qda.tui.widgets.bars import PinBar, StatusLine
+from qda.tui.widgets.bars import KeyBar, PinBar, StatusLine
 from qda.tui.widgets.codebook import CodebookPane
 from qda.tui.widgets.here import CodeHere, HerePane, MarkHere
 from qda.tui.work import Place, Target, Work, segments_in_words
@@ -100,11 +100,16 @@ class CodingBase(KeyedScreen):
                 self.work.progress_words(document.id),
             )
         )
-        self.query_one(StatusLine).show_mode(self.mode_words())
+        self.query_one(StatusLine).show_mode(self.keyed(self.mode_words()))
+        self.query_one(KeyBar).show_only(self.mode_keys())
 
     def mode_words(self) -> str:
         """In which mode the keys are, if not in reading."""
         return words.SELECTING if self.selecting else ""
+
+    def mode_keys(self) -> Collection[str]:
+        """The actions whose keys hold in that mode; none are those of reading."""
+        return ()
 
     def is_in_hand(self, coding: str) -> bool:
         """Whether a coding is shown as the coder is just changing it, not as it is."""
@@ -154,6 +159,7 @@ class CodingBase(KeyedScreen):
             self.notify(words.opening(visible(info.name) if info else ""), timeout=2, markup=False)
             return None
         if document is None:
+            self.notify(words.NO_DOCUMENTS, timeout=3)
             return None
         place = self.view.target()
         return Target(document.id, place, tuple(self.view.sheet.numbers_between(*place)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -51,6 +52,12 @@ class Edges(CodingBase):
     def mode_words(self) -> str:
         """Which end is moved, and the keys."""
         return words.moving_edge(self.grip.edge) if self.grip else super().mode_words()
+
+    def mode_keys(self) -> Collection[str]:
+        """Those that move an end."""
+        if self.grip is None:
+            return super().mode_keys()
+        return [action.id for action in self.actions if action.mode]
 
     def is_in_hand(self, coding: str) -> bool:
         """Whether a coding's end is being moved."""

@@ -67,6 +67,9 @@ class Moving(CodingBase):
     @work
     async def action_choose_document(self) -> None:
         """Choose a document from the list."""
+        if not self.work.documents:
+            self.notify(words.NO_DOCUMENTS, timeout=3)
+            return
         choices = [
             Choice(str(info.id), info.name, self.work.progress_words(info.id))
             for info in self.work.documents
@@ -80,6 +83,9 @@ class Moving(CodingBase):
     async def action_go_to_segment(self) -> None:
         """Go to a segment by its number."""
         last = len(self.view.sheet.segments)
+        if not last:
+            self.notify(words.NO_DOCUMENTS, timeout=3)
+            return
         number = await self.app.push_screen_wait(NumberDialog(last))
         if number is not None:
             self.view.go_to_segment(number)

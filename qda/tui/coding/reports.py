@@ -25,6 +25,7 @@ from qda.text import visible
 from qda.tui import collector, words
 from qda.tui.coding.base import CodingBase
 from qda.tui.coding.coining import new_codes
+from qda.tui.looks import with_names
 from qda.tui.reports import (
     ChangedElsewhere,
     Coded,
@@ -137,6 +138,7 @@ class Reports(CodingBase):
         self._loading = report.first
         if report.first is None:
             self.view.border_title = words.NO_DOCUMENTS
+            self.query_one(StatusLine).show_place(self.keyed(words.BRING_DOCUMENTS))
             self._settle_down()
 
     def _loaded(self, report: Loaded) -> None:
@@ -263,5 +265,7 @@ class Reports(CodingBase):
     def _figures(self, report: Figures) -> None:
         self.work.progress = report.progress
         self.query_one(CodebookPane).show_counts(report.counts)
-        self.query_one(HerePane).show_recent(report.recent)
+        self.query_one(HerePane).show_recent(
+            [with_names(act, self.work.looks) for act in report.recent]
+        )
         self._show_here()

@@ -50,7 +50,7 @@ class Searching(Reports, Moving):
     def action_hit(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) hit; after the last comes the first."""
         if not self._typed:
-            self.notify(words.NOTHING_SOUGHT, timeout=2)
+            self.notify(words.NOTHING_SOUGHT, timeout=3)
         elif not self._sought:
             self._going = True
             self._seek(self._typed)

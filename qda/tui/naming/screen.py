@@ -96,7 +96,7 @@ class NamesScreen(KeyedScreen):
         return self.query_one("#names", Table)
 
     def _say(self, sentence: str) -> None:
-        self.query_one(StatusLine).show_place(visible(sentence))
+        self.query_one(StatusLine).show_place(visible(self.keyed(sentence)))
 
     def _show(self) -> None:
         """Show how things stand."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -27,6 +28,10 @@ FRAME: Final = """
     }
     & .asking-title { text-style: bold; margin-bottom: 1; }
     & .asking-keys { color: $text-muted; margin-top: 1; }
+    & Input, & Input:focus {
+        border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0;
+    }
+    & OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
     & .asking-text { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
 """
 
@@ -97,7 +102,7 @@ class ChoiceDialog(Dialog[str | None]):
         Binding("k", "move(-1)", show=False),
     ]
     DEFAULT_CSS = f"""ChoiceDialog {{ {FRAME}
-        & OptionList {{ height: auto; max-height: 60vh; background: $surface; }}
+        & OptionList {{ height: auto; max-height: 55vh; background: $surface; }}
         & OptionList, & OptionList:focus {{ border: none; padding: 0; }}
     }}"""
 
@@ -107,7 +112,7 @@ class ChoiceDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """A title, the choices."""
-        width = max((len(visible(choice.name)) for choice in self._choices), default=0)
+        width = max((cell_len(visible(choice.name)) for choice in self._choices), default=0)
         with Vertical(classes="asking"):
             yield Static(Content(visible(self._title)), classes="asking-title")
             yield Options(
@@ -137,10 +142,11 @@ class ChoiceDialog(Dialog[str | None]):
 
 
 def choice_line(choice: Choice, width: int, sign: str = "") -> Content:
-    """A choice as a line of a list, its name as wide as the others'."""
+    """A choice as a line of a list, its name as wide as the others', in cells."""
+    name = visible(choice.name)
     return Content.assemble(
         ("███ " if choice.colour else "", choice.colour),
-        f"{sign}{visible(choice.name):<{width}}",
+        f"{sign}{name}{' ' * (width - cell_len(name))}",
         (f"  {visible(choice.beside)}", "$foreground 60%"),
     )
 

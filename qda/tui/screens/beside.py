@@ -120,7 +120,7 @@ class BesideScreen(KeyedScreen):
 
     def say(self, sentence: str) -> None:
         """Say something on the line at the foot."""
-        self._status.show_place(sentence)
+        self._status.show_place(self.keyed(sentence))
 
     @property
     def _status(self) -> StatusLine:

@@ -143,9 +143,11 @@ class CasesScreen(BesideScreen):
         grid, case = self._grid, self._case
         shown = [at for at in grid.shown if at]
         all_ = len(self._people.columns) - 1
-        grid.border_title = words.columns(shown[0] if shown else 0, shown[-1] if shown else 0, all_)
+        title = words.columns(shown[0] if shown else 0, shown[-1] if shown else 0, all_)
+        grid.border_title = Content(self.keyed(title))
         if case is None:
-            self.say(words.NO_CASES)
+            grid.say_nothing(self.keyed(words.NO_CASES))
+            self.say("")
             self._documents.show(())
             self._memos.update("")
             return
@@ -155,8 +157,9 @@ class CasesScreen(BesideScreen):
             Row(str(one.info.id), (Content(visible(one.info.name)), _read(one.progress)))
             for one in documents
         ]
-        self._documents.show(rows or [Row("", (Content(words.NO_DOCUMENTS),), heading=True)])
-        self._memos.update(_memo_lines(memos) if memos else Content(words.NO_MEMOS))
+        untied = Content(self.keyed(words.NO_DOCUMENTS))
+        self._documents.show(rows or [Row("", (untied,), heading=True)])
+        self._memos.update(_memo_lines(memos) if memos else Content(self.keyed(words.NO_MEMOS)))
         if self._column.name == NAME:
             self.say(words.documents_of(visible(case), len(documents), len(memos)))
         else:

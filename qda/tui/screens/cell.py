@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -39,10 +40,7 @@ class CellDialog(Dialog[str | None]):
     ]
     DEFAULT_CSS = f"""CellDialog {{ {FRAME}
         & OptionList, & OptionList:focus {{
-            height: auto; max-height: 12; border: none; background: $surface;
-        }}
-        & #cell-input {{
-            border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0;
+            height: auto; max-height: 45vh; border: none; background: $surface;
         }}
         & #cell-said {{ color: $text-warning; height: auto; }}
     }}"""
@@ -89,7 +87,7 @@ class CellDialog(Dialog[str | None]):
         typed = (self._line.value.rpartition(";")[2] if self._many else self._line.value).strip()
         sought = typed.casefold() if self._typed else ""
         left = [c for c in self._choices if sought in c.name.casefold()] or self._choices
-        width = max((len(visible(choice.name)) for choice in left), default=0) + 2
+        width = max((cell_len(visible(choice.name)) for choice in left), default=0)
         chosen = self._parts if self._many else []
         options = self.query_one(OptionList)
         at = options.highlighted

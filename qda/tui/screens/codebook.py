@@ -126,10 +126,11 @@ class CodebookScreen(Writing):
         """Show the code stood on."""
         retired = sum(code.retired for code in self.book)
         language = self.language if self.languages else ""
-        self.head(Content(words.head(len(self.book) - retired, retired, language)))
+        said = words.head(len(self.book) - retired, retired, language)
+        self.head(Content(self.keyed(said)))
         code = self.code
         look = self.home.work.looks.get(code.id) if code else None
-        shown = Content(words.NO_CODES)
+        shown = Content(self.keyed(words.NO_CODES))
         if code is not None and look is not None:
             parts = laid_out(everything(self.book, code, self._counts.get(code.id)))
             shown = Content.assemble(title(look), "\n\n", parts)
@@ -248,7 +249,7 @@ class CodebookScreen(Writing):
             return
         choices = [
             Choice(TOP, words.INHERITED),
-            *(Choice(colour, colour, colour=colour) for colour in COLOURS.values()),
+            *(Choice(colour, name, colour, colour) for name, colour in COLOURS.items()),
         ]
         dialog = ChoiceDialog(words.colour(self._called(code)), choices, code.colour or TOP)
         chosen = await self.app.push_screen_wait(dialog)
@@ -277,7 +278,7 @@ class CodebookScreen(Writing):
         counts = [self._counts[c.id] for c in (code, *below) if c.id in self._counts]
         mine, all_ = sum(c.mine for c in counts), sum(c.all for c in counts)
         if all_ or below:
-            what = words.delete_what(len(below), mine, all_ - mine)
+            what = self.keyed(words.delete_what(len(below), mine, all_ - mine))
             question = YesDialog(words.delete(self._called(code)), what)
             if not await self.app.push_screen_wait(question):
                 return

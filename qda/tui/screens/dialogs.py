@@ -21,7 +21,10 @@ from qda.text import visible
 from qda.tui.actions.action import Action
 from qda.tui.keys import show_key
 from qda.tui.screens.dialog import Dialog
+from qda.tui.words import NUMBER_KEYS
 
+LEAST_WORDS: Final = 16
+"""The cells that what a key does gets in the help, however long its keys are."""
 _NUMBER: Final = re.compile(r"\b\d\b")
 
 
@@ -109,8 +112,9 @@ class NumberDialog(Dialog[int | None]):
     def compose(self) -> ComposeResult:
         """One line to type in."""
         with Vertical(id="number"):
-            yield Static(f"Go to segment, 1 to {self._last}")
+            yield Static(f"Go to segment, 1 to {self._last}", id="number-title")
             yield Input(type="integer", id="number-input")
+            yield Static(NUMBER_KEYS, id="number-keys")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -136,7 +140,12 @@ class HelpDialog(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """The actions, as a table."""
         with VerticalScroll(id="help"):
-            yield Static(help_table(self._actions), markup=False)
+            yield Static(id="help-table", markup=False)
+
+    def on_resize(self) -> None:
+        """Lay the table out for the room there is."""
+        room = self.query_one("#help").scrollable_content_region.width
+        self.query_one("#help-table", Static).update(help_table(self._actions, room))
 
     def on_click(self, event: events.Click) -> None:
         """Do what the line under the mouse is about."""
@@ -149,13 +158,17 @@ class HelpDialog(Dialog[str | None]):
         self.dismiss(None)
 
 
-def help_table(actions: Sequence[Action]) -> Content:
+def help_table(actions: Sequence[Action], room: int = 80) -> Content:
     """The keys and what they do, group by group; a click on a line does it, too.
 
     Actions that differ only in their number, as those of the digits, share a line.
+
+    Args:
+        actions: What can be asked for.
+        room: The cells there are; what is longer goes on below, beside its keys.
     """
     keys = [", ".join(map(show_key, action.keys)) for action in actions]
-    width = max(map(cell_len, keys))
+    size = max(map(cell_len, keys)), room
     parts = [Content.styled("A click on a line does it, too.", "$foreground 60%")]
     for group, places in groupby(range(len(actions)), key=lambda place: actions[place].group):
         parts += [Content(""), Content.styled(group, "bold")]
@@ -164,10 +177,10 @@ def help_table(actions: Sequence[Action]) -> Content:
             if others and _NUMBER.search(actions[first].words):
                 span = f"{keys[first]} … {keys[others[-1]]}"
                 said = _NUMBER.sub(span, actions[first].words)
-                parts.append(_line(span, width, said, actions[first].mouse))
+                parts.append(_line(span, size, said, actions[first].mouse))
             else:
                 parts += [
-                    _line(keys[at], width, actions[at].words, actions[at].mouse).stylize(
+                    _line(keys[at], size, actions[at].words, actions[at].mouse).stylize(
                         Style.from_meta({"place": at})
                     )
                     for at in (first, *others)
@@ -175,10 +188,13 @@ def help_table(actions: Sequence[Action]) -> Content:
     return Content("\n").join(parts)
 
 
-def _line(keys: str, width: int, said: str, mouse: str) -> Content:
-    """A line of the table: keys, what they do, what the mouse does for it."""
-    return Content.assemble(
-        ("  " + set_cell_size(keys, width) + "  ", "$text-accent"),
-        said,
-        (f"  · {mouse}" if mouse else "", "$foreground 60%"),
-    )
+def _line(keys: str, size: tuple[int, int], said: str, mouse: str) -> Content:
+    """A line of the table, or several: keys, what they do, and, if it fits, what the mouse does."""
+    width, room = size
+    begin = width + 4
+    left = max(LEAST_WORDS, room - begin)
+    does = Content.assemble(said, (f"  · {mouse}" if mouse else "", "$foreground 60%"))
+    if does.cell_length > left:
+        does = Content(said)
+    lines = Content("\n" + " " * begin).join(does.wrap(left))
+    return Content.assemble(("  " + set_cell_size(keys, width) + "  ", "$text-accent"), lines)

@@ -16,6 +16,7 @@ from qda.text import visible
 from qda.tui import words_framework as words
 from qda.tui.looks import LANGUAGE, shortened
 from qda.tui.screens.framework_summing import FrameworkSumming
+from qda.tui.screens.keyed import begun_large
 from qda.tui.widgets.grid import Grid
 from qda.tui.widgets.summing import CellPane
 from qda.tui.widgets.table import GAP, Column, Row, Table
@@ -63,6 +64,7 @@ class FrameworkScreen(FrameworkSumming):
 
     def on_mount(self) -> None:
         """The matrix has the keys first."""
+        self._pane.summary.placeholder = self.keyed(words.TO_WRITE)
         self._grid.focus()
 
     # Reading
@@ -90,6 +92,9 @@ class FrameworkScreen(FrameworkSumming):
 
     def _take(self, answer: _Read | QdaError) -> None:
         chosen = (self._code, self._level, self._where, self._whose)
+        if isinstance(answer, QdaError) and self._good is None:
+            self._say_nobody(answer)
+            return
         if isinstance(answer, QdaError):
             self.say_error(answer)
             self.say("")
@@ -102,6 +107,12 @@ class FrameworkScreen(FrameworkSumming):
         self._show()
         if answer.opened is not None:
             self.show_cell(answer.opened)
+
+    def _say_nobody(self, error: QdaError) -> None:
+        """Say why there is nothing yet, as long as that is so."""
+        self.head(Content(words.TITLE))
+        self.say("")
+        self._grid.say_nothing(begun_large(error.message))
 
     # Showing
 
@@ -120,7 +131,9 @@ class FrameworkScreen(FrameworkSumming):
         self._grid.show(self._rows(found), self._widths(found))
         self._grid.stand_on(max(1, self._grid.column))
         if not (found.cases and found.codes):
-            self.say(words.NO_CODES if found.cases else words.NO_CASES)
+            nothing = words.NO_CODES if found.cases else words.NO_CASES
+            self._grid.say_nothing(self.keyed(nothing))
+            self.say("")
             return
         self._tell_cell()
 
@@ -145,7 +158,8 @@ class FrameworkScreen(FrameworkSumming):
         here, found, grid = self._here, self._found, self._grid
         shown = [at for at in grid.shown if at]
         if shown:
-            grid.border_title = words.columns(shown[0], shown[-1], len(grid.columns) - 1)
+            title = words.columns(shown[0], shown[-1], len(grid.columns) - 1)
+            grid.border_title = Content(self.keyed(title))
         if here is None or found is None:
             return
         case, at = here

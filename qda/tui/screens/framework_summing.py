@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from textual import events, on
 
 from qda.bench.cells import Opened, data_of, open_cell
 from qda.bench.draft import Place
@@ -12,12 +14,26 @@ from qda.text import visible
 from qda.tui import words_framework as words
 from qda.tui.looks import LANGUAGE
 from qda.tui.screens.framework_leaving import FrameworkLeaving
+from qda.tui.widgets.bars import KeyBar
 from qda.tui.widgets.grid import Grid
 from qda.tui.widgets.summing import CellPane
 
 if TYPE_CHECKING:
     from qda.project.store import Project
     from qda.tui.actions.action import Action
+
+
+READING: Final = (
+    "framework.open",
+    "framework.edit",
+    "framework.refer",
+    "screen.back",
+    "history.undo",
+    "app.help",
+)
+WRITING: Final = ("framework.keep", "framework.refer", "framework.follow", "screen.back")
+IN_A_CELL: Final = ("framework.keep", "framework.refer", "framework.follow")
+"""The actions named at the foot among a cell's passages, in its summary, and only in a cell."""
 
 
 class FrameworkSumming(FrameworkLeaving):
@@ -126,6 +142,15 @@ class FrameworkSumming(FrameworkLeaving):
         """Go to a passage in the text; the cell stays open for the way back."""
         if place is not None:
             self.go_to(place[0], place[1])
+
+    @on(events.DescendantFocus)
+    def _tell_keys(self) -> None:
+        """Name the keys of the part that has them."""
+        bar, writing = self.query_one(KeyBar), self.focused is self._pane.summary
+        if self.focused is self._grid:
+            bar.show_only([one.id for one in self.actions if one.id not in IN_A_CELL])
+        else:
+            bar.show_only(WRITING if writing else READING, typing=writing)
 
     def keep(self) -> None:
         """See `BesideScreen`."""

@@ -15,13 +15,15 @@ from qda.errors import QdaError
 from qda.project.clock import new_id
 from qda.text import visible
 from qda.tui import words_memos
-from qda.tui.actions.action import Action, actions_of, bindings
+from qda.tui.actions.action import Action, actions_of, bindings, with_keys
 from qda.tui.memos import MemoFilter
 from qda.tui.screens.dialogs import HelpDialog, MemoDialog
 from qda.tui.sequences import SequencePanel, Sequences
 from qda.tui.themes import next_look
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from qda.coding.memos import MemoLine
     from qda.project.store import Project
     from qda.tui.app import QdaApp
@@ -54,6 +56,23 @@ class KeyedScreen(Sequences, Screen[None]):
     def sequence_panel(self) -> SequencePanel:
         """The panel of what may follow a first key."""
         return self.query_one(SequencePanel)
+
+    def keyed(self, sentence: str) -> str:
+        """A sentence that names keys by their actions, with the keys in force."""
+        return with_keys(sentence, self.actions)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something for a while; see `keyed`. An error may begin in small letters."""
+        said = self.keyed(message) if severity == "information" else begun_large(message)
+        super().notify(said, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def run_sequence(self, action: Action) -> None:
         """Do what several keys in turn ask for, after what the keys before them asked for.
@@ -144,6 +163,12 @@ class KeyedScreen(Sequences, Screen[None]):
     def _asked_in_help(self, call: str | None) -> None:
         if call is not None:
             self.call_later(self.run_action, call)
+
+
+def begun_large(sentence: str) -> str:
+    """A sentence with a capital letter, unless it begins with a file, a key or another name."""
+    first = sentence.split(" ", 1)[0]
+    return sentence[:1].upper() + sentence[1:] if first.isalpha() and len(first) > 1 else sentence
 
 
 def why_not_renamed(project: Project, name: str) -> str:

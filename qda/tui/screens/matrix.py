@@ -18,6 +18,7 @@ from qda.text import visible
 from qda.tui import words_matrix as words
 from qda.tui.looks import LANGUAGE, shortened
 from qda.tui.screens.heat import shaded
+from qda.tui.screens.keyed import begun_large
 from qda.tui.screens.matrix_choosing import MatrixChoosing
 from qda.tui.screens.preview import PreviewDialog
 from qda.tui.widgets.grid import Grid
@@ -118,6 +119,11 @@ class MatrixScreen(MatrixChoosing):
         self.ask(read, self._take)
 
     def _take(self, counted: Counted | QdaError) -> None:
+        if isinstance(counted, QdaError) and self._before is None:
+            self.head(Content(words.TITLE))
+            self.say("")
+            self._grid.say_nothing(begun_large(visible(counted.message)))
+            return
         if isinstance(counted, QdaError):
             self.notify(visible(counted.message), severity="error", timeout=8, markup=False)
             self.say("")
@@ -155,7 +161,7 @@ class MatrixScreen(MatrixChoosing):
         return look.name if look else visible(heading)
 
     def _rows(self, found: Matrix) -> list[Row]:
-        heat = found.heat()
+        heat, tinted = found.heat(), not self.app.current_theme.ansi
         rows = []
         for at, row in enumerate(found.rows):
             look = self.home.work.looks.get(row.id)
@@ -166,7 +172,9 @@ class MatrixScreen(MatrixChoosing):
             )
             cells = [
                 shaded(
-                    found.cells.text(at, column), heat[at, column] if self._heat else float("nan")
+                    found.cells.text(at, column),
+                    heat[at, column] if self._heat else float("nan"),
+                    tinted=tinted,
                 )
                 for column in range(len(found.columns))
             ]

@@ -109,10 +109,11 @@ class MemosScreen(BesideScreen):
         code = self._filter.code
         family = {code, *(one.id for one in book.descendants(code))} if code in book else {code}
         shown = [memo for memo in memos if self._filter.keeps(memo, family)]
+        self._list.say_nothing(self.keyed(words.NONE_SUCH if memos else words.NO_MEMOS))
         self._list.show([self._row(memo) for memo in shown])
         self.head(Content(visible(words.head(len(shown), len(memos), self._filter.said(looks)))))
         if not shown:
-            self.say(words.NONE_SUCH if memos else words.NO_MEMOS)
+            self.say("")
             self._show_whole(None)
 
     def _row(self, memo: MemoLine) -> Row:

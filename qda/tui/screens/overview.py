@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from qda.project.store import Project
     from qda.tui.actions.action import Action
 
+MOST_CASES = 20
+"""How wide the names of the cases are at most."""
 BAR_CELLS = 10
 """How wide a bar of progress is."""
 MOST_CODERS = 3
@@ -76,9 +79,10 @@ class OverviewScreen(BesideScreen):
     def _show(self, overview: Overview) -> None:
         self._names = {str(line.info.id): line.info.name for line in overview.documents}
         coders = overview.coders[:MOST_CODERS]
+        cases = max((cell_len(_cases(line)) for line in overview.documents), default=0)
         columns = [
             Column(words.DOCUMENT),
-            Column(words.CASES, from_width=70),
+            Column(words.CASES, min(MOST_CASES, max(len(words.CASES), cases)), from_width=70),
             Column(words.SEGMENTS, 8, True, from_width=60),
             *(
                 Column(visible(coder), BAR_CELLS + 5, from_width=0 if n == 0 else 60)
@@ -86,6 +90,7 @@ class OverviewScreen(BesideScreen):
             ),
             Column(words.CODINGS, 7, True),
         ]
+        self._documents.say_nothing(words.NO_DOCUMENTS)
         self._documents.show((self._row(line, coders) for line in overview.documents), columns)
         if not self._seen and overview.place is not None:
             self._documents.go_to(str(overview.place))
@@ -104,7 +109,7 @@ class OverviewScreen(BesideScreen):
     def _row(self, line: DocumentLine, coders: tuple[str, ...]) -> Row:
         cells = (
             Content(visible(line.info.name)),
-            Content.styled(visible(", ".join(line.cases)), "$foreground 70%"),
+            Content.styled(_cases(line), "$foreground 70%"),
             Content(str(line.segments)),
             *(bar(line.reviewed.get(coder, 0), line.segments) for coder in coders),
             Content(str(line.codings.get(self.coder, "") or "")),
@@ -143,6 +148,10 @@ class OverviewScreen(BesideScreen):
         elif (use := self.query_one("#uses", Table).current) is not None:
             self.qda.show("")
             self.home.focus_code(use.key)
+
+
+def _cases(line: DocumentLine) -> str:
+    return visible(", ".join(line.cases))
 
 
 def bar(done: int, all_: int) -> Content:

@@ -20,6 +20,7 @@ from qda.tui.bench.passage import PassageView, Shown
 from qda.tui.bench.printed import printed
 from qda.tui.bench.trimming import Trimming
 from qda.tui.bench.words_in import InPassage
+from qda.tui.widgets.bars import KeyBar
 from qda.tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class QuotationsScreen(InPassage, Trimming, Choosing, Filtering):
     QuotationsScreen.-narrow #bench { layout: vertical; }
     QuotationsScreen.-narrow #quotations-list { width: 100%; height: 38%; }
     QuotationsScreen.-narrow #beside { border-left: none; }
+    QuotationsScreen.-informants #quotations-list { width: 100%; height: 1fr; }
+    QuotationsScreen.-informants #beside { display: none; }
     """
 
     def compose_body(self) -> ComposeResult:
@@ -97,8 +100,12 @@ class QuotationsScreen(InPassage, Trimming, Choosing, Filtering):
             case _:
                 self.table.show(rows.informant_rows(self.bench), rows.INFORMANT_COLUMNS)
         self.table.border_title = TITLES[self.listed]
+        self.set_class(self.listed == "informants", "-informants")
+        keys = ("quotations.open", "screen.back", "history.undo", "app.help")
+        self.query_one(KeyBar).show_only(keys if self.listed == "informants" else ())
         count = sum(not row.heading for row in self.table.rows)
         self.head(Content(words.head(TITLES[self.listed], count, self._limits())))
+        self.table.say_nothing(self.keyed(self._nothing()))
         self._show_passage()
 
     def _limits(self) -> list[str]:
@@ -120,10 +127,11 @@ class QuotationsScreen(InPassage, Trimming, Choosing, Filtering):
         hand = self.at_hand()
         below = self.query_one("#printed-words", Static)
         if hand is None:
-            below.update(Content.styled(self._nothing(), rows.MUTED))
+            below.update("")
             self.say("")
             return
-        below.update(printed(self.bench, hand.quote, hand.chosen, self.section))
+        unchosen = self.keyed(words.not_chosen(self.section and visible(self.section)))
+        below.update(printed(self.bench, hand.quote, hand.chosen, unchosen))
         self.with_sheet(hand.document, lambda sheet: self.view.show_passage(sheet, self._shown()))
         self.say_here()
 

@@ -17,6 +17,7 @@ from qda.tui import words_revisit as words
 from qda.tui.looks import LANGUAGE
 from qda.tui.screens.beside import BesideScreen
 from qda.tui.screens.overview import BAR_CELLS, bar
+from qda.tui.widgets.bars import KeyBar
 from qda.tui.widgets.table import Column, Row, Table
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class RevisitScreen(BesideScreen):
                                  border-top: solid $foreground 25%; }
     RevisitScreen.-narrow #again { grid-size: 1 3; grid-columns: 1fr; grid-rows: 1fr 1fr 3; }
     RevisitScreen.-narrow #again-documents { border-left: none; }
+    RevisitScreen.-nothing #again, RevisitScreen.-narrow.-nothing #again {
+        grid-size: 1 1; grid-columns: 1fr; grid-rows: 1fr;
+    }
+    RevisitScreen.-nothing #again-documents, RevisitScreen.-nothing #again-words { display: none; }
     RevisitScreen.-narrow #again-words { column-span: 1; }
     """
     _found: tuple[CodeAgain, ...] = ()
@@ -99,7 +104,10 @@ class RevisitScreen(BesideScreen):
         documents = {document.name for one in self._found for document in one.left}
         codes = sum(bool(one.left) for one in self._found)
         self.head(Content(words.head(codes, len(documents))))
-        self.say("" if self._found else words.NOTHING_LEFT)
+        self._codes.say_nothing(words.NOTHING_LEFT)
+        self.set_class(not self._found, "-nothing")
+        keys = () if self._found else ("screen.back", "history.undo", "app.help")
+        self.query_one(KeyBar).show_only(keys)
         self._show_documents()
 
     def _code_row(self, one: CodeAgain) -> Row:

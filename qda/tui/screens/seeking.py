@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -37,10 +38,7 @@ class SeekDialog(Dialog[str | None]):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
     DEFAULT_CSS = f"""SeekDialog {{ {FRAME}
-        & OptionList {{ height: auto; max-height: 50vh; border: none; background: $surface; }}
-        & #seek-input {{
-            border: none; border-bottom: solid $foreground 25%; height: 2; padding: 0;
-        }}
+        & OptionList {{ height: auto; max-height: 45vh; border: none; background: $surface; }}
     }}"""
 
     def __init__(self, title: str, choices: Sequence[Choice], current: str | None = None):
@@ -74,7 +72,7 @@ class SeekDialog(Dialog[str | None]):
             for choice in self._choices
             if all(part in f"{choice.name} {choice.beside}".casefold() for part in parts)
         ]
-        width = min(WIDEST, max((len(visible(choice.name)) for choice in left), default=0))
+        width = min(WIDEST, max((cell_len(visible(choice.name)) for choice in left), default=0))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(choice_line(one, width), id=f"={one.key}") for one in left)

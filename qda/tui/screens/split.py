@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from qda.project.store import Project
 
 MOST_TARGETS: Final = 9
+MOST_SHOWN: Final = 200
+"""How many characters of a passage stand in the list."""
 
 
 class SplitScreen(BesideScreen):
@@ -32,7 +34,7 @@ class SplitScreen(BesideScreen):
 
     REGISTERED = "split"
     DEFAULT_CSS = """
-    SplitScreen #split-body { layout: grid; grid-size: 2 2; grid-columns: 30 1fr; }
+    SplitScreen #split-body { layout: grid; grid-size: 2 2; grid-columns: 2fr 3fr; }
     SplitScreen #split-body { grid-rows: 1fr auto; }
     SplitScreen.-narrow #split-body { grid-size: 1 3; grid-columns: 1fr; grid-rows: 1fr 2fr auto; }
     SplitScreen #split-place {
@@ -51,7 +53,7 @@ class SplitScreen(BesideScreen):
         self._targets: list[str] = []
         self._uses: dict[str, CodeUse] = {}
         with Container(id="split-body"):
-            yield Table(Column(""), id="split-table")
+            yield Table(Column(words.WHERE, 14), Column(words.PASSAGE), id="split-table")
             with VerticalScroll(id="split-place", can_focus=False):
                 yield Static(id="split-text")
             yield Static(id="split-targets")
@@ -94,13 +96,17 @@ class SplitScreen(BesideScreen):
 
     def _show(self, uses: list[CodeUse]) -> None:
         self._uses = {use.coding: use for use in uses}
-        self._table.show(Row(use.coding, (Content(visible(self._place(use))),)) for use in uses)
+        self._table.show(map(self._row, uses))
         look = self._look(self._code)
         others = sum(use.coder != self.coder for use in uses)
         name = look.name if look else self._code
         self.head(Content(words.split_head(name, len(uses), others)))
         self.say(words.split_says(len(uses)))
         self._show_here()
+
+    def _row(self, use: CodeUse) -> Row:
+        said = " ".join(use.text[:MOST_SHOWN].split())
+        return Row(use.coding, (Content(visible(self._place(use))), Content(visible(said))))
 
     def _place(self, use: CodeUse) -> str:
         return words.use_at(use.name, use.coder, use.coder == self.coder)
@@ -125,7 +131,7 @@ class SplitScreen(BesideScreen):
             )
         self.query_one("#split-text", Static).update(shown)
         lines = [self._target(n, code) for n, code in enumerate(self._targets, 1)]
-        nobody = Content.styled(words.NOT_A_TARGET, "$foreground 60%")
+        nobody = Content.styled(self.keyed(words.NOT_A_TARGET), "$foreground 60%")
         self.query_one("#split-targets", Static).update(Content("\n").join(lines or [nobody]))
 
     def _target(self, digit: int, code: str) -> Content:

@@ -59,7 +59,7 @@ class Writing(BesideScreen):
         there: Words = getattr(code, field)
         language = language_for(self.book, there, self.language)
         old = visible(dict(there.texts).get(language, ""))
-        title = words.field(words.LABELS[field], code.id, language)
+        title = words.field(words.LABELS[field], visible(code.name(LANGUAGE)), language)
         ask = LineDialog if field == "label" else MemoDialog
         text = await self.app.push_screen_wait(ask(title, old))
         if text is not None and text != old:
@@ -72,7 +72,7 @@ class Writing(BesideScreen):
         if code is None:
             return
         old = "\n".join(visible(" ".join(example.split())) for example in code.examples)
-        title = words.field(words.EXAMPLES_TITLE, code.id, "")
+        title = words.field(words.EXAMPLES_TITLE, visible(code.name(LANGUAGE)), "")
         text = await self.app.push_screen_wait(MemoDialog(title, old))
         if text is not None and text != old:
             self.edit(NewContents(code.id, "examples", _lines(text)))
@@ -84,7 +84,7 @@ class Writing(BesideScreen):
         if code is None:
             return
         old = visible("\n".join(map(str, code.base)))
-        title = words.field(words.BASE_TITLE, code.id, "")
+        title = words.field(words.BASE_TITLE, visible(code.name(LANGUAGE)), "")
         text = await self.app.push_screen_wait(MemoDialog(title, old))
         if text is None or text == old:
             return

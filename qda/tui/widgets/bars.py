@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import accumulate
 from typing import Final
 
@@ -29,6 +29,9 @@ STAY: Final = (
     "screen.back",
     "names.finish",
     "names.leave",
+    "edge.keep",
+    "edge.leave",
+    "framework.keep",
 )
 """The actions that a narrow screen names, too."""
 
@@ -89,11 +92,28 @@ class KeyBar(ClickLine):
 
     def __init__(self, actions: Iterable[Action]) -> None:
         super().__init__(id="keys")
-        self._actions = [action for action in actions if action.short]
+        self._all = [action for action in actions if action.short and action.first_key]
+        self._only: frozenset[str] = frozenset()
+        self._typing = False
+
+    def show_only(self, ids: Collection[str] = (), *, typing: bool = False) -> None:
+        """Name the keys of a mode, or of a part of the screen.
+
+        Args:
+            ids: The actions that can be asked for now; none are those of reading.
+            typing: Letters are written down, so only other keys ask for something.
+        """
+        if (self._only, self._typing) != (frozenset(ids), typing):
+            self._only, self._typing = frozenset(ids), typing
+            self.refresh()
+
+    def _key(self, action: Action) -> str:
+        return action.key_while_typing if self._typing else action.first_key
 
     def cells(self) -> list[Cell]:
         """A key and what it does; where not all fit, those in need stay."""
-        shown = list(self._actions)
+        named = (a for a in self._all if (a.id in self._only if self._only else not a.mode))
+        shown = [action for action in named if self._key(action)]
         while self._width(shown) > self.size.width and (
             spare := [action for action in shown if action.id not in STAY]
         ):
@@ -101,17 +121,16 @@ class KeyBar(ClickLine):
         return [
             (
                 Content.assemble(
-                    (show_key(a.first_key), "bold $footer-key-foreground"), f" {a.short}  "
+                    (show_key(self._key(a)), "bold $footer-key-foreground"), f" {a.short}  "
                 ),
                 a.call,
             )
             for a in shown
         ]
 
-    @staticmethod
-    def _width(actions: Iterable[Action]) -> int:
+    def _width(self, actions: Iterable[Action]) -> int:
         """The cells needed; after the last there is no gap."""
-        return sum(cell_len(show_key(a.first_key)) + cell_len(a.short) + 3 for a in actions) - 2
+        return sum(cell_len(show_key(self._key(a))) + cell_len(a.short) + 3 for a in actions) - 2
 
 
 class StatusLine(Static):

@@ -18,6 +18,10 @@ _CELL = "reverse"
 class Grid(Table):
     """Rows and columns with a cell to stand on. Every column has a width of its own."""
 
+    DEFAULT_CSS = """
+    Grid:ansi:focus .table--cursor, Grid:nocolor:focus .table--cursor { text-style: underline; }
+    """
+
     class Moved(Message):
         """The cursor is in another column."""
 

@@ -119,6 +119,7 @@ class Table(ScrollView, inherit_bindings=False):
         """The keys of the rows that are marked."""
         self._rows: tuple[Row, ...] = ()
         self._at = 0
+        self._nothing = ""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -149,6 +150,12 @@ class Table(ScrollView, inherit_bindings=False):
         self._at = self._beside_headings(max(0, at), 1)
         self._lay_out()
         self._tell()
+
+    def say_nothing(self, sentence: str) -> None:
+        """What stands there as long as there are no rows: why, and what to do."""
+        if sentence != self._nothing:
+            self._nothing = sentence
+            self.refresh()
 
     def mark(self, keys: Iterable[str]) -> None:
         """Mark these rows, and no others."""
@@ -239,6 +246,8 @@ class Table(ScrollView, inherit_bindings=False):
         if self.titled and y == 0:
             cells = tuple(Content(column.title) for column in self.columns)
             return self._strip(cells, width, "table--title", " ")
+        if not self._rows and at >= 0:
+            return self._drawn(self._line_of_nothing(at, width - 2), width, "table--title", " ")
         if not 0 <= at < len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[at]
@@ -246,13 +255,20 @@ class Table(ScrollView, inherit_bindings=False):
         sign = "●" if row.key in self.marked else " "
         return self._strip(row.cells, width, "table--heading" if row.heading else name, sign)
 
+    def _line_of_nothing(self, at: int, width: int) -> Content:
+        lines = Content(self._nothing).wrap(max(1, width)) if self._nothing else []
+        return lines[at] if at < len(lines) else Content("")
+
     def _strip(self, cells: Sequence[Content], width: int, name: str, sign: str) -> Strip:
-        style = reversible(self, self.get_visual_style(name), (name,))
-        mark = Content.styled(sign, "bold $text-accent")
         if len(cells) == 1 and len(self.columns) > 1:
             line = cells[0].truncate(max(0, width - 2), ellipsis=True)
         else:
             line = self._line(cells, width - 2)
+        return self._drawn(line, width, name, sign)
+
+    def _drawn(self, line: Content, width: int, name: str, sign: str) -> Strip:
+        style = reversible(self, self.get_visual_style(name), (name,))
+        mark = Content.styled(sign, "bold $text-accent")
         line = Content.assemble(mark, " ", line)
         (strip,) = Visual.to_strips(self, line, width, 1, style, pad=True)
         return strip.crop_extend(0, width, style.rich_style)
