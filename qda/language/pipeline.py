@@ -126,11 +126,14 @@ def _load(source: str) -> Pipeline:
 def _multiply_by_numpy(nlp: Language) -> None:
     """Have numpy's library multiply matrices, not the slower one that comes with thinc.
 
-    That halves the time of a pipeline (`benchmarks/language.md`); where thinc has something of
-    its own for a processor, as on a Mac, it stays.
+    That takes two thirds of the time (`benchmarks/language.md`); where thinc has something of its
+    own for a processor, as on a Mac, it stays. These matrices are small: where
+    others compute too, two threads that wait for each other took twice as long as one.
     """
     from thinc.api import NumpyOps
+    from threadpoolctl import threadpool_limits
 
+    threadpool_limits(1, user_api="blas")
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
         for node in model.walk() if model is not None else ():

@@ -53,6 +53,13 @@ def test_it_says_the_same_whichever_library_multiplies(doc: Doc) -> None:
     assert said(doc) == said(spacy.load(pipeline.BUNDLED)(INTERVIEW))
 
 
+def test_one_thread_does_its_work(doc: Doc) -> None:
+    from threadpoolctl import threadpool_info
+
+    assert len(doc)
+    assert {lib["num_threads"] for lib in threadpool_info() if lib["user_api"] == "blas"} <= {1}
+
+
 @pytest.mark.parametrize(
     ("form", "tag"),
     [
