@@ -1,9 +1,10 @@
 """How often segmenters cut a turn of speech just as a reader did, on the turns marked by hand.
 
-    python -m benchmarks.sentences [--misses CHOICE]
+    python -m benchmarks.sentences [--misses CHOICE | --treebank FOLDER]
 
 A row a kind of turn, a column a segmenter: the turns cut exactly as in `tests/language/turns.txt`,
 and below as in `turns_blind.txt`, which was marked before and kept aside while the guard was made.
+With the folder that `training` takes: sents_f on UD's written text.
 The sentencizer is spaCy's, on a blank Norwegian pipeline. Each section is cut as one transcript.
 """
 
@@ -16,9 +17,13 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+import spacy
+
 from qda.language.choice import SPACYS_OWN, Choice
 from qda.language.pipeline import is_installed
 from qda.language.sentences import Segmenter, Span, segmenter
+from training.examples import ud_examples
+from training.treebank import read_ud
 
 TURNS = Path(__file__).parents[1] / "tests" / "language" / "turns.txt"
 BLIND = TURNS.with_name("turns_blind.txt")
@@ -55,8 +60,6 @@ class Sentencizer:
 
     def split(self, texts: Iterable[str]) -> Iterator[list[Span]]:
         """See `Segmenter.split`."""
-        import spacy
-
         nlp = spacy.blank("nb")
         nlp.add_pipe("sentencizer")
         for doc in nlp.pipe(texts):
@@ -95,9 +98,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--misses", metavar="CHOICE", help="show where this one differs")
-    wanted = parser.parse_args().misses
-    known = segmenters()
-    if wanted is None:
+    parser.add_argument("--treebank", type=Path, help="score written Bokmål of this folder instead")
+    args = parser.parse_args()
+    wanted, known = args.misses, segmenters()
+    if args.treebank is not None:
+        print("\n".join(written(known.values(), args.treebank)))
+    elif wanted is None:
         print("\n".join((*table(known), "", *table(known, BLIND))))
     elif wanted not in known:
         parser.error(f"one of {', '.join(known)}")
@@ -125,6 +131,21 @@ def table(known: dict[str, Segmenter], path: Path = TURNS) -> Iterator[str]:
     sums = [sum(count[section] for section in bokmaal) for count in exact.values()]
     yield _row("all in Bokmål", size, sums)
     yield _row("all in Bokmål, %", "", (f"{100 * each / size:.1f}" for each in sums))
+
+
+def written(known: Iterable[Segmenter], treebank: Path) -> Iterator[str]:
+    """A line a segmenter and part: sents_f on raw UD text, in documents of ten sentences."""
+    for part in ("dev", "test"):
+        examples = ud_examples(spacy.blank("nb"), read_ud(treebank, part))
+        for each in known:
+            hits = wrong = missed = 0
+            for example in examples:
+                marked = {(one.start_char, one.end_char) for one in example.reference.sents}
+                found = set(next(each.split([example.text])))
+                hits += len(marked & found)
+                wrong += len(found - marked)
+                missed += len(marked - found)
+            yield f"{part:5} {each.name:22} {2 * hits / (2 * hits + wrong + missed):.4f}"
 
 
 def _row(name: str, size: object, cells: Iterable[object]) -> str:
