@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from qda.bench.draft import Place
     from qda.bench.hand import Hand
     from qda.bench.reading import Passage
+    from qda.coding.memos import MemoLine
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Beside:
         section: The section that is chosen for.
         places: Of the list said last the document's row and offset of each line; None where it
             leads nowhere.
+        memos: Those listed last.
         split: The id of the code that is split.
         targets: The ids of the codes that are offered by numbers.
         passed: The ids of its codings that were passed by.
@@ -57,6 +59,7 @@ class Beside:
     quoted: str = ""
     section: str | None = None
     places: tuple[tuple[int, int] | None, ...] = ()
+    memos: tuple[MemoLine, ...] = ()
     split: str | None = None
     targets: tuple[str, ...] = ()
     passed: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from qda.coding.changes import WriteMemo
 from qda.coding.memos import list_memos
@@ -15,6 +15,7 @@ from qda.plain.finding import matching
 from qda.plain.limiting import ALL, pick
 from qda.plain.marking import find_code
 from qda.plain.noting import TAKE_AWAY, find_memo, memo_lines
+from qda.plain.placing import some_of
 from qda.plain.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -22,23 +23,28 @@ if TYPE_CHECKING:
     from qda.coding.memos import MemoLine
 
 
+AT_ONCE: Final = 20
+"""How many memos are listed unasked."""
+
+
 def memos(sitting: Sitting, typed: str) -> Iterator[str]:
     """List memos, the newest first: yours, or with other coders heard everyone's."""
-    with sitting.project.read(together=True) as session:
-        every = list_memos(session)
-    wanted = words.MemoFilter(coder="" if sitting.everyone else sitting.coder)
-    for part in filter(None, (part.strip() for part in typed.split(","))):
-        wanted = _limited(sitting, every, wanted, part)
-    family = {wanted.code}
-    if wanted.code:
-        family |= {below.id for below in sitting.codebook.descendants(wanted.code)}
-    found = [memo for memo in every if wanted.keeps(memo, family)]
-    sitting.beside.places = tuple(_place(memo) for memo in found)
-    for number, memo in enumerate(found, 1):
+    beside, numbers = sitting.beside, some_of(typed) if typed else None
+    if not numbers:
+        beside.memos = tuple(_found(sitting, typed))
+        beside.places = tuple(_place(memo) for memo in beside.memos)
+    total = len(beside.memos)
+    first, last = numbers or (1, min(AT_ONCE, total))
+    if numbers and not 1 <= first <= last <= total:
+        raise QdaError(words.no_such("memo", total))
+    for number in range(first, last + 1):
+        memo = beside.memos[number - 1]
         by = "" if memo.coder == sitting.coder else f"by {memo.coder}, "
         yield from memo_lines(sitting, memo, f"memo {number}: {by}")
-    if not found:
-        yield words.NO_MEMOS if wanted.coder == sitting.coder else words.NO_MEMOS_AT_ALL
+    if not numbers and total > last:
+        yield f"`memos {last + 1}-{min(last + AT_ONCE, total)}` says more of {total}."
+    if not numbers and not total:
+        yield words.NO_MEMOS_AT_ALL if sitting.everyone or "coder" in typed else words.NO_MEMOS
 
 
 def rewrite(sitting: Sitting, typed: str) -> Iterator[str]:
@@ -54,6 +60,19 @@ def rewrite(sitting: Sitting, typed: str) -> Iterator[str]:
     )
     sitting.last_memo = memo.id
     yield f"the memo “{memo.first_line}” is {'changed' if text else 'taken away'}"
+
+
+def _found(sitting: Sitting, typed: str) -> Iterator[MemoLine]:
+    """The memos that limits let through."""
+    with sitting.project.read(together=True) as session:
+        every = list_memos(session)
+    wanted = words.MemoFilter(coder="" if sitting.everyone else sitting.coder)
+    for part in filter(None, (part.strip() for part in typed.split(","))):
+        wanted = _limited(sitting, every, wanted, part)
+    family = {wanted.code}
+    if wanted.code:
+        family |= {below.id for below in sitting.codebook.descendants(wanted.code)}
+    return (memo for memo in every if wanted.keeps(memo, family))
 
 
 def _limited(

@@ -47,7 +47,12 @@ AGREED_TAKEN: Final = "What both agree on is taken into the consensus."
 NO_MORE_DIFFERENCES: Final = words_disagreements.NO_MORE
 AS_IT_WAS: Final = "It is so already."
 INHERITED: Final = "colour of the code above it"
-LISTS: Final = {"passage": "passages", "quotation": "chosen", "difference": "disagreements"}
+LISTS: Final = {
+    "passage": "passages",
+    "quotation": "chosen",
+    "difference": "disagreements",
+    "memo": "memos",
+}
 """Of each thing the command that lists them."""
 NO_MEMO: Final = "no memo here"
 NO_MEMOS: Final = "There are no such memos of yours."

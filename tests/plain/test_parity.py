@@ -99,8 +99,11 @@ def test_memos_are_gathered_by_kind_code_coder_and_words(sitting: Sitting, say: 
     assert say("memos code=rec, kind=coding, her")[0].startswith("memo 1: ")
     assert say("memos coder=bo")[0].startswith("memo 1: by bo, ")
     assert len(say("memos coder=all")) == 5
-    say("memos code=open")
+    listed = say("memos code=open")
     say("7")
+    assert say("memos 1") == listed
+    with pytest.raises(QdaError, match="memos 1-1"):
+        say("memos 2")
     assert say("there 1")[0].startswith("2: ")
     assert say("rewrite dag: Dag to") == ["the memo “Dag en” is changed"]
     assert say("rewrite . : -") == ["the memo “Dag to” is taken away"]
