@@ -72,15 +72,14 @@ def _show() -> None:
     from qda.language.sentences import segmenter
 
     wanted, there = preferred(), is_installed()
-    lost = wanted == SPACYS_OWN and not there
     model: Choice = SPACYS_OWN if there and wanted != "bundled" else "bundled"
     found = segmenter("auto")  # loaded, so that what is said is what would happen
-    yours = f"you prefer {wanted}{', which is not installed' if lost else ''}"
+    yours = "" if wanted == "auto" else f"you prefer {wanted}"
     why = f"{SPACYS_OWN} is {'' if there else 'not '}installed"
     show(
         [
             ("for", "used", "why"),
-            ("sentences", found.name, why if wanted == "auto" else yours),
+            ("sentences", found.name, "see below" if found.note else yours or why),
             ("lemmas, names", _full_name(model), yours if wanted == "bundled" else why),
         ]
     )

@@ -102,15 +102,15 @@ def _first_that_loads(wanted: Choice) -> Segmenter:
     from qda.language.pipeline import is_installed
 
     first: Choice = wanted if wanted != "auto" else SPACYS_OWN if is_installed() else "bundled"
-    note = ""
+    preference = "" if wanted == "auto" else " as preferred"
     choices: tuple[Choice, ...] = (first, "bundled")
+    note = ""
     for each in dict.fromkeys(choices):
         try:
-            return _guarded(each, note)
+            return _guarded(each, note and f"Sentences are found by the bundled pipeline, {note}")
         except QdaError as error:
-            preference = " as preferred" if each == wanted else ""
-            note = note or f"Sentences are found without {each}{preference}: {error}"
-    return RuleSegmenter(note)
+            note = note or f"not by {each}{preference}: {error}"
+    return RuleSegmenter(f"Sentences are found by rules alone, {note}")
 
 
 def _guarded(choice: Choice, note: str = "") -> Segmenter:

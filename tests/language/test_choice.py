@@ -79,14 +79,18 @@ def test_where_spacys_own_is_installed_and_broken_the_bundled_one_runs_and_says_
     monkeypatch.setitem(sys.modules, "nb_core_news_sm", None)
     found = segmenter("auto")
     assert found.name == "qda_nb-1.0.0+guard-2"
-    assert found.note.startswith("Sentences are found without nb_core_news_sm: the pipeline")
+    assert found.note.startswith(
+        "Sentences are found by the bundled pipeline, not by nb_core_news_sm: the pipeline"
+    )
 
 
 @pytest.mark.usefixtures("broken", "without_spacys_own")
 def test_where_no_pipeline_can_be_loaded_the_rules_cut_alone_and_say_so() -> None:
     found = segmenter("auto")
     assert found.name == "rules-2"
-    assert found.note.startswith("Sentences are found without bundled: the pipeline qda_nb cannot")
+    assert found.note.startswith(
+        "Sentences are found by rules alone, not by bundled: the pipeline qda_nb cannot be loaded"
+    )
 
 
 @pytest.mark.usefixtures("without_spacys_own")
@@ -94,7 +98,7 @@ def test_a_preferred_pipeline_that_is_gone_leaves_the_work_to_the_bundled_one() 
     prefer("nb_core_news_sm")
     found = segmenter("auto")
     assert found.name == "qda_nb-1.0.0+guard-2"
-    assert "without nb_core_news_sm as preferred" in found.note
+    assert "not by nb_core_news_sm as preferred" in found.note
     assert "qda language install" in found.note
 
 
