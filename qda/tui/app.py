@@ -227,13 +227,15 @@ class QdaApp(LookingApp):
             self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The command palette: every action that the screen has, then Textual's themes."""
+        """The command palette: every other action of the screen, then Textual's themes."""
         from qda.tui.keys import show_key
         from qda.tui.screens.keyed import KeyedScreen, each_action
 
         keyed = screen if isinstance(screen, KeyedScreen) else self.coding
         caller = each_action(keyed)
         for action in keyed.actions:
+            if action.id == "app.palette":
+                continue
             keys = ", ".join(map(show_key, action.keys)) or "none"
             title = f"{action.group}: {action.words}"
             yield SystemCommand(title, f"key {keys}", caller(action))

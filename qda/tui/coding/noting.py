@@ -20,9 +20,9 @@ from qda.tui import words, words_memos
 from qda.tui.coding.base import CodingBase
 from qda.tui.looks import shortened
 from qda.tui.memos import local_day, on_what
-from qda.tui.screens.asking import Choice
+from qda.tui.screens.asking import WIDEST, Choice
 from qda.tui.screens.dialogs import MemoDialog
-from qda.tui.screens.seeking import WIDEST, SeekDialog
+from qda.tui.screens.seeking import SeekDialog
 from qda.tui.work import Place, Target, segments_in_words
 
 if TYPE_CHECKING:

@@ -23,6 +23,9 @@ ROOM: Final = 70
 """Characters shown on each side of a name."""
 MOST: Final = 200
 """Places shown of one name; more would be slow to draw, and nobody reads them."""
+NUMBER: Final = 6
+"""Cells of a segment's number before a place."""
+LEAST_WORDS: Final = 16
 _MUTED: Final = "$foreground 60%"
 _COLOURS: Final = {
     "proposed": "bold $text-warning",
@@ -84,13 +87,20 @@ def _row(choice: Choice) -> Row:
     )
 
 
-def contexts(begun: Begun, choice: Choice) -> Content:
-    """A name, how else it is written, who it is the same as, and each place where it stands."""
+def contexts(begun: Begun, choice: Choice, width: int) -> Content:
+    """A name, how else it is written, who it is the same as, and each place where it stands.
+
+    Args:
+        begun: The document and its names.
+        choice: The name.
+        width: The cells there are; what is longer goes on below, beside the segment's number.
+    """
     document, one = begun.draft.document, choice.proposal
     lines = [_about(begun.naming, choice), Content("")]
     starts = [segment.start for segment in document.segments]
     places = _places(begun.naming, choice)
-    lines += [_place(document.text, place, starts) for place in islice(places, MOST)]
+    room = max(LEAST_WORDS, width - NUMBER)
+    lines += [_place(document.text, place, starts, room) for place in islice(places, MOST)]
     if len(places) > MOST:
         lines.append(Content.styled(f"… {len(places) - MOST:,}", _MUTED))
     for label in begun.naming.material.labels:
@@ -122,13 +132,14 @@ def _about(naming: Naming, choice: Choice) -> Content:
     )
 
 
-def _place(text: str, place: Patch, starts: Sequence[int]) -> Content:
-    """One place in its context, after the number of its segment."""
+def _place(text: str, place: Patch, starts: Sequence[int], room: int) -> Content:
+    """One place in its context, beside the number of its segment."""
     around = in_context(text, (place.start, place.end), ROOM)
     number = bisect_right(starts, place.start)
-    return Content.assemble(
-        (f"{number:>4}  ", _MUTED),
+    said = Content.assemble(
         visible(around.before),
         (visible(around.match), "bold $text-warning"),
         visible(around.after),
     )
+    lines = Content("\n" + " " * NUMBER).join(said.wrap(room))
+    return Content.assemble((f"{number:>{NUMBER - 2}}  ", _MUTED), lines)

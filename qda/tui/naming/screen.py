@@ -53,7 +53,7 @@ class NamesScreen(KeyedScreen):
     NamesScreen #contexts {
         width: 1fr; padding: 0 1; border-top: solid $foreground 25%;
         border-left: vkey $foreground 12%; border-title-color: $foreground 70%;
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         &:focus { border-top: solid $primary; border-title-color: $foreground; }
     }
     NamesScreen.-narrow #sides { layout: vertical; }
@@ -110,8 +110,13 @@ class NamesScreen(KeyedScreen):
     @on(Table.Highlighted)
     def _show_places(self) -> None:
         choice = self._current
-        content = contexts(self.begun, choice) if choice else Content("")
+        width = self.query_one("#contexts").scrollable_content_region.width
+        content = contexts(self.begun, choice, width) if choice else Content("")
         self.query_one("#places", Static).update(content)
+
+    def on_resize(self) -> None:
+        """Lay the places out for the room there is."""
+        self.call_after_refresh(self._show_places)
 
     # The name at hand
 

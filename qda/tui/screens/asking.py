@@ -20,6 +20,8 @@ from qda.tui import words
 from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.reversible import Options
 
+WIDEST: Final = 34
+"""Cells of a name beyond which what stands beside it follows at once."""
 FRAME: Final = """
     align: center middle; background: $background 55%;
     & > .asking {
@@ -112,7 +114,7 @@ class ChoiceDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """A title, the choices."""
-        width = max((cell_len(visible(choice.name)) for choice in self._choices), default=0)
+        width = shared_width(self._choices)
         with Vertical(classes="asking"):
             yield Static(Content(visible(self._title)), classes="asking-title")
             yield Options(
@@ -139,6 +141,15 @@ class ChoiceDialog(Dialog[str | None]):
     def action_close(self) -> None:
         """Leave things as they are."""
         self.dismiss(None)
+
+
+def shared_width(choices: Sequence[Choice]) -> int:
+    """The cells that the names of choices take before what stands beside them.
+
+    A name that is longer than most pushes only its own aside.
+    """
+    longest = max((cell_len(visible(choice.name)) for choice in choices), default=0)
+    return min(WIDEST, longest)
 
 
 def choice_line(choice: Choice, width: int, sign: str = "") -> Content:

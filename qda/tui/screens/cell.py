@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from qda.text import visible
 from qda.tui import words
-from qda.tui.screens.asking import FRAME, Choice, choice_line
+from qda.tui.screens.asking import FRAME, Choice, choice_line, shared_width
 from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.reversible import Options
 
@@ -87,7 +86,7 @@ class CellDialog(Dialog[str | None]):
         typed = (self._line.value.rpartition(";")[2] if self._many else self._line.value).strip()
         sought = typed.casefold() if self._typed else ""
         left = [c for c in self._choices if sought in c.name.casefold()] or self._choices
-        width = max((cell_len(visible(choice.name)) for choice in left), default=0)
+        width = shared_width(left)
         chosen = self._parts if self._many else []
         options = self.query_one(OptionList)
         at = options.highlighted

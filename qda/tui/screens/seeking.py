@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,11 +15,8 @@ from textual.widgets.option_list import Option
 
 from qda.text import visible
 from qda.tui import words_memos as words
-from qda.tui.screens.asking import FRAME, Choice, choice_line
+from qda.tui.screens.asking import FRAME, Choice, choice_line, shared_width
 from qda.tui.screens.dialog import Dialog
-
-WIDEST: Final = 34
-"""Cells of a name beyond which what stands beside it follows at once."""
 
 
 class SeekDialog(Dialog[str | None]):
@@ -72,7 +68,7 @@ class SeekDialog(Dialog[str | None]):
             for choice in self._choices
             if all(part in f"{choice.name} {choice.beside}".casefold() for part in parts)
         ]
-        width = min(WIDEST, max((cell_len(visible(choice.name)) for choice in left), default=0))
+        width = shared_width(left)
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(choice_line(one, width), id=f"={one.key}") for one in left)

@@ -33,6 +33,12 @@ MORE: Final = 2
 NARROW: Final = 90
 """Below this width the speakers stand over their turns, not in the gutter."""
 
+ROOMY: Final = 110
+"""From this width on there is room for long names of speakers."""
+MOST_OF_NAME: Final = 10
+MOST_OF_NAME_IF_ROOMY: Final = 18
+"""Cells of a speaker's name: `Interviewer 1` and `Interviewer 2` should not look the same."""
+
 SIGNS: Final = 3
 """Cells for the signs of a segment (memo, flag, quotable)."""
 SIGNS_IF_NARROW: Final = 2
@@ -99,7 +105,7 @@ class Columns:
 def fit(sheet: Sheet, width: int, *, stripes: bool = True) -> Columns:
     """The columns for a screen of `width` cells: the text gets its measure, then the stripes."""
     number = max(3, len(str(len(sheet.segments))))
-    speaker = 0 if width < NARROW else _speaker_width(sheet)
+    speaker = 0 if width < NARROW else _speaker_width(sheet, width)
     signs = SIGNS_IF_NARROW if width < NARROW else SIGNS
     gutter = 1 + number + 2 + signs + (speaker + 2 if speaker else 0)
     rest = max(1, width - gutter - 2)
@@ -119,6 +125,6 @@ def _lanes(rest: int) -> int:
     return max(2, min(4, beyond_good), min(6, beyond_measure))
 
 
-def _speaker_width(sheet: Sheet) -> int:
+def _speaker_width(sheet: Sheet, width: int) -> int:
     longest = max((len(turn.speaker) for turn in sheet.turns), default=0)
-    return min(longest, 10)
+    return min(longest, MOST_OF_NAME if width < ROOMY else MOST_OF_NAME_IF_ROOMY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,13 @@ def test_a_screen_of_120_gives_four_lanes_and_a_good_line(interview: Sheet) -> N
 def test_the_speaker_leaves_the_gutter_of_a_narrow_screen(interview: Sheet) -> None:
     assert fit(interview, 60).speaker_width == 0
     assert fit(interview, 120).speaker_width == len("Kari")
+
+
+def test_where_there_is_room_speakers_of_long_names_are_told_apart(interview: Sheet) -> None:
+    turns = tuple(turn._replace(speaker="Interviewer 2") for turn in interview.turns)
+    long = replace(interview, turns=turns)
+    assert fit(long, 124).speaker_width == len("Interviewer 2")
+    assert fit(long, 124).text_width >= GOOD_LINE
 
 
 def test_without_stripes_the_text_gets_their_room(interview: Sheet) -> None:
