@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Numbers = NDArray[np.int64] | NDArray[np.float64]
 
 DASH: Final = "–"
+AT_LEAST: Final = "≥"
+"""Before a figure behind which not all was read: there may be more."""
 
 FEWEST: Final = 20
 """Of fewer than so many no percentage is written: it would say more than is known."""
@@ -32,9 +34,11 @@ class State(IntEnum):
     """What a cell is."""
 
     NUMBER = 0
-    NOUGHT = 1
-    UNREAD = 2
-    OUTSIDE = 3
+    PARTLY = 1
+    """A number found in what was read; not all was."""
+    NOUGHT = 2
+    UNREAD = 3
+    OUTSIDE = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +73,19 @@ class Cells:
     people: bool = False
 
     def shown(self, row: int, column: int, of: str = "of") -> int | float | str:
-        """The cell as it is to be written: a number, 0, – or n.a.; else “4 of 9”.
+        """The cell as it is to be written: as its `figure`, with ≥ before it if not all was read.
+
+        Of what was not all read no percentage of a row, a column or all is given, but “≥4 of 9”.
+        """
+        if not self.partly(row, column):
+            return self.figure(row, column, of)
+        if self.of is not None and self.show != "number":
+            return f"{AT_LEAST}{self.counts[row, column]} {of} {self.of[row, column]}"
+        value = self.values[row, column].item()
+        return f"{AT_LEAST}{value:.3f}" if isinstance(value, float) else f"{AT_LEAST}{value}"
+
+    def figure(self, row: int, column: int, of: str = "of") -> int | float | str:
+        """What was found: a number, 0, – or n.a.; else “4 of 9”.
 
         A percentage of fewer than 20 is written as “4 of 9” too; `of` is the word in it.
         """
@@ -87,14 +103,27 @@ class Cells:
 
     def text(self, row: int, column: int) -> str:
         """The cell as people read it: cases with their base, percentages with their sign."""
-        cell = self.shown(row, column)
+        partly = self.partly(row, column)
+        if partly and self.show != "number":
+            return str(self.shown(row, column))
+        cell = self.figure(row, column)
         if isinstance(cell, str):
             return cell
         if self.show != "number":
             return f"{cell:.{decimals(cell)}f} %" if cell else str(0)
-        if isinstance(cell, float):
-            return f"{cell:.1f}"
-        return f"{cell} of {self.asked[row, column]}" if self.people else str(cell)
+        written = f"{cell:.1f}" if isinstance(cell, float) else str(cell)
+        of = f" of {self.asked[row, column]}" if self.people else ""
+        return f"{AT_LEAST if partly else ''}{written}{of}"
+
+    def partly(self, row: int, column: int) -> bool:
+        """Whether a cell is a figure that may still grow, as not all behind it was read."""
+        return bool(self.states[row, column] == State.PARTLY)
+
+    def percent_of_people(self, row: int, column: int) -> float | None:
+        """The percentage of cases that a cell is; None where none is to be given."""
+        if self.shares is None or not self.people or self.partly(row, column):
+            return None
+        return None if self.asked[row, column] < FEWEST else 100 * float(self.shares[row, column])
 
     def over(self, below: Cells) -> Cells:
         """These cells with others below them."""

@@ -148,7 +148,8 @@ class Occurring:
         read = ground.read(pairs, range(len(data.coders)))[:, 0]
         nought = (segments > 0) & (read == segments) & ~(retired[one] | retired[two])
         states = np.where(nought, State.NOUGHT, State.UNREAD).astype(np.uint8)
-        states[counts > 0] = State.NUMBER
+        found = np.where(read < segments, State.PARTLY, State.NUMBER)
+        states[counts > 0] = found[counts > 0]
         applies = asked > 0 if self.options.within == "case" else ground.applies()[:, 0]
         states[~applies] = State.OUTSIDE
         return states, asked

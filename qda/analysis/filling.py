@@ -152,10 +152,17 @@ class Filling:
         segments, read = behind.amount("segments"), behind.read(self.asked)
         nought = (segments > 0) & (read == segments) & ~self.retired[:, None]
         states = np.where(nought, State.NOUGHT, State.UNREAD).astype(np.uint8)
-        states[counts > 0] = State.NUMBER
+        more = (read < segments) & (counts < self._most(behind))
+        states[counts > 0] = np.where(more, State.PARTLY, State.NUMBER)[counts > 0]
         asked = behind.amount("cases") > 0 if self.unit == "cases" else behind.applies()
         states[~asked] = State.OUTSIDE
         return states
+
+    def _most(self, behind: Behind) -> Ints | float:
+        """How much can be found: where all of it is, no reading would find more."""
+        if self.unit == "presence":
+            return 1.0
+        return behind.amount(self.unit) if self.unit in ("cases", "documents") else np.inf
 
 
 def fill(filling: Filling, sums: Counted, found: Counted) -> tuple[Cells, Cells]:

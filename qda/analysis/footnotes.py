@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from qda.analysis.axes import selected_pairs
-from qda.analysis.cells import FEWEST
+from qda.analysis.cells import AT_LEAST, FEWEST
 from qda.analysis.columns import split
 from qda.analysis.options import CODE
 from qda.analysis.select import find_attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qda.analysis.dataset import Dataset
     from qda.analysis.options import Options
     from qda.analysis.select import Selection
 
+MOST_NAMED: Final = 12
+"""So many codes are named in a sentence; of the others only how many they are."""
+
 
 def footnotes(data: Dataset, options: Options, unit: str, selection: Selection) -> tuple[str, ...]:
     """What has to be said of a matrix; no case and no document is named."""
     return tuple(_all(data, options, unit, selection))
+
+
+def not_all_read(codes: Sequence[str]) -> tuple[str, ...]:
+    """What a figure with ≥ before it is, and of which codes there are such; nothing for none."""
+    if not codes:
+        return ()
+    more = f" and {len(codes) - MOST_NAMED} more" if len(codes) > MOST_NAMED else ""
+    return (
+        f"{AT_LEAST}: at least so many, as not all has been read for these codes as they are in "
+        f"the codebook now: {', '.join(codes[:MOST_NAMED])}{more}.",
+    )
 
 
 def _all(data: Dataset, options: Options, unit: str, selection: Selection) -> Iterator[str]:

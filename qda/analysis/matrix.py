@@ -1,8 +1,10 @@
 """The matrix: codes against documents, cases, coders or the values of an attribute.
 
-A cell is one of four:
+A cell is one of five:
 
-- a number: how much was found. How much of what lies behind was read stands in the provenance;
+- a number: how much was found, all that lies behind having been read;
+- ≥ a number: at least so much, as not all that lies behind was read for the code. Where all cases
+  or documents there are have been found, there can be no more, and it is a number;
 - 0, read and not found: every informant's segment behind the cell has been read by the coder (by
   all, where several are combined) under a version of the codebook that had the code, or has
   been read again for it since. A code that was only redefined keeps its noughts;
@@ -30,16 +32,19 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from qda.analysis.axes import CROSS, whole
+from qda.analysis.cells import State
 from qda.analysis.columns import axis, compares_groups
 from qda.analysis.cooccurrence import Occurring
 from qda.analysis.counting import hold, outside
 from qda.analysis.filling import Filling, fill
-from qda.analysis.footnotes import footnotes
+from qda.analysis.footnotes import footnotes, not_all_read
 from qda.analysis.options import CODE, TOGETHER, Options
 from qda.analysis.provenance import Provenance, provenance
 from qda.analysis.select import choose_codes, select
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from qda.analysis.cells import Cells
@@ -75,6 +80,7 @@ class Matrix:
             columns share what they count, or the values are rates.
         outside: Ids of codes with the number of their own codings that count for no case in
             their base and so for no cell of their row; only those that have any.
+        partly: Ids of codes of which some cell may still grow, as not all behind it was read.
         footnotes: Sentences that a reader of the figures needs.
         provenance: Where it comes from.
     """
@@ -87,6 +93,7 @@ class Matrix:
     total: Cells
     total_is_sum: bool
     outside: tuple[tuple[str, int], ...]
+    partly: tuple[str, ...]
     footnotes: tuple[str, ...]
     provenance: Provenance
 
@@ -148,6 +155,7 @@ def matrix(data: Dataset, options: Options | None = None, /, **changes: Any) -> 
     shown = [row_of(data, number) for number in rows.tolist()]
     if asked.any_code:
         shown.append(Row(ANY_CODE, "any of these codes", 0, retired=False))
+    partly = _partly(shown, cells, total)
     return Matrix(
         options=asked,
         unit=unit,
@@ -157,7 +165,8 @@ def matrix(data: Dataset, options: Options | None = None, /, **changes: Any) -> 
         total=total,
         total_is_sum=_is_sum(asked, unit, cells, total),
         outside=outside(data, rows, held, selection, filling.bases),
-        footnotes=footnotes(data, asked, unit, selection),
+        partly=partly,
+        footnotes=(*footnotes(data, asked, unit, selection), *not_all_read(partly)),
         provenance=provenance(data, selection, asked),
     )
 
@@ -169,18 +178,28 @@ def _codes_against_codes(data: Dataset, asked: Options) -> Matrix:
     occurring = Occurring.of(data, asked, rows, selection)
     total, cells = occurring.cells()
     unit = TOGETHER[asked.within]
+    shown = [row_of(data, number) for number in rows.tolist()]
+    partly = _partly(shown, cells, total)
     return Matrix(
         options=asked,
         unit=unit,
-        rows=tuple(row_of(data, number) for number in rows.tolist()),
+        rows=tuple(shown),
         headings=tuple((data.codes[number].id,) for number in rows.tolist()),
         cells=cells,
         total=total,
         total_is_sum=False,
         outside=outside(data, rows, occurring.held, selection, occurring.bases),
-        footnotes=footnotes(data, asked, unit, selection),
+        partly=partly,
+        footnotes=(*footnotes(data, asked, unit, selection), *not_all_read(partly)),
         provenance=provenance(data, selection, asked),
     )
+
+
+def _partly(rows: Sequence[Row], cells: Cells, total: Cells) -> tuple[str, ...]:
+    """The codes of which some cell may still grow."""
+    partly = (np.hstack((cells.states, total.states)) == State.PARTLY).any(axis=1)
+    own = (row.id for row, one in zip(rows, partly.tolist(), strict=True) if one)
+    return tuple(code for code in own if code != ANY_CODE)
 
 
 def _fair(asked: Options) -> Unit:

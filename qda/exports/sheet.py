@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from qda.analysis.cells import DASH, FEWEST, State, decimals
+from qda.analysis.cells import AT_LEAST, DASH, FEWEST, State, decimals
 from qda.exports import notes
 from qda.exports.cells import Cell
 from qda.exports.grid import grid
@@ -155,7 +155,8 @@ def _maybe(share: float) -> float | None:
 
 def _texts(matrix: Matrix, language: Language) -> tuple[tuple[str, ...], ...]:
     """Cases are read with how many were asked, `4 of 9`, and percentages with their sign."""
-    if not matrix.cells.people and matrix.options.show == "number":
+    partly = (matrix.total.states == State.PARTLY).any()
+    if not matrix.cells.people and matrix.options.show == "number" and not partly:
         return ()
     return tuple(
         (
@@ -167,11 +168,15 @@ def _texts(matrix: Matrix, language: Language) -> tuple[tuple[str, ...], ...]:
 
 
 def _read(cells: Cells, row: int, column: int, language: Language) -> str:
-    cell = cells.shown(row, column, language.say("of"))
+    partly = cells.partly(row, column)
+    if cells.show != "number" and partly:
+        return str(cells.shown(row, column, language.say("of")))
+    cell = cells.figure(row, column, language.say("of"))
     if isinstance(cell, str):
         return cell
     if cells.show == "number":
-        return f"{cell} {language.say('of')} {cells.asked[row, column]}"
+        of = f" {language.say('of')} {cells.asked[row, column]}" if cells.people else ""
+        return f"{AT_LEAST if partly else ''}{cell if of else language.cell(cell)}{of}"
     return f"{language.number(float(cell), decimals(cell))} %" if cell else str(0)
 
 
@@ -204,12 +209,14 @@ def _further(
 
 
 def _share(cells: Cells, row: int, column: int, of: str) -> Cell:
-    """A share; of fewer than 20 people it is written as “4 of 9”, as everywhere."""
+    """A share; of fewer than 20 people, and where not all was read, it is “4 of 9” or “≥4 of 9”."""
     assert cells.shares is not None
     share = float(cells.shares[row, column])
-    shown = cells.shown(row, column)
+    shown = cells.figure(row, column)
     if np.isnan(share):
         return shown if isinstance(shown, str) else DASH
+    if cells.partly(row, column) and cells.of is not None:
+        return f"{AT_LEAST}{cells.counts[row, column]} {of} {cells.of[row, column]}"
     if share and cells.people and cells.asked[row, column] < FEWEST:
         return f"{cells.counts[row, column]} {of} {cells.asked[row, column]}"
     return share

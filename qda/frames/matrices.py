@@ -24,7 +24,8 @@ TOTAL: Final = "total"
 def wide(matrix: Matrix) -> list[Column]:
     """A row a code, a column for each of the matrix, last the total.
 
-    Figures are numbers, None where they are – or n.a.; where cells are shown as “4 of 9” or as
+    Figures are numbers, None where they are – or n.a.; `tidy` tells which of them may still grow,
+    as not all was read. Where cells are shown as “4 of 9” or as
     percentages, they are texts as people read them.
     """
     rows = matrix.rows
@@ -52,7 +53,8 @@ def tidy(matrix: Matrix) -> list[Column]:
     """A row a cell, the totals among them.
 
     Columns: code, label, column (or column_1 and column_2 where two are crossed), value, count,
-    of, asked, share and state: `number`, `nought` (read, not found), `unread` or `outside`.
+    of, asked, share and state: `number`, `partly` (a number, but not all was read, so that
+    there may be more), `nought` (read, not found), `unread` or `outside`.
     """
     columns = len(matrix.columns)
     every = [*matrix.headings, (TOTAL,) * max(map(len, matrix.headings), default=1)]

@@ -27,6 +27,7 @@ NOT_CROSSED: Final = "Codes, coders and two columns crossed already are not cros
 NO_PASSAGES: Final = "No passages behind this cell."
 COPIED: Final = "The matrix is copied, as Markdown."
 NOT_ALL_READ: Final = "– nothing found, but not all was read; r lists what to read for this code"
+PARTLY_READ: Final = "≥ at least: not all was read for this code; r lists what to read again"
 ALL_READ: Final = "0 all was read, and nothing found"
 NOT_ASKED: Final = "n.a. the code is not asked of these"
 ALL_CODERS: Final = "all, each place once"
@@ -54,9 +55,9 @@ def behind(code: str, column: str, passages: int) -> str:
     return f"{code} × {column}: {some(passages, 'passage')}"
 
 
-def share(count: str, of: str, share: float) -> str:
-    """What a cell is of what can be: ``5 of 9 (56 %)``, without the share where few are asked."""
-    return f"{count} of {of}" + (f" ({100 * share:.0f} %)" if share >= 0 else "")
+def share(shown: str, percent: float | None) -> str:
+    """What a cell is of what can be: ``5 of 29 (17 %)``, without per cent where none is given."""
+    return shown if percent is None else f"{shown} ({percent:.0f} %)"
 
 
 def written(name: str, changed: bool) -> str:

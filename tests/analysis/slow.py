@@ -243,6 +243,19 @@ class Slow:
             asked -= {self.data.nobody}
         if not asked:
             return "n.a."
+        number = self.figure(code, unit, column, combine)
+        if isinstance(number, str) or not number:
+            return number
+        if unit == "presence" or (unit == "cases" and number == len(asked)):
+            return number
+        if unit == "documents" and number == len(self.documents_behind(code, column)):
+            return number
+        if self.all_read(code, column):
+            return number
+        return f"≥{number:.3f}" if isinstance(number, float) else f"≥{number}"
+
+    def figure(self, code: int, unit: str, column: Column, combine: str) -> int | float | str:
+        """The cell of a code that somebody was asked of."""
         number = self.count(code, unit, column, combine)
         if unit == "coverage":
             words = self.words_behind(code, column)
@@ -252,18 +265,30 @@ class Slow:
                 return 100 * number / words
         elif number:
             return number
+        read = self.all_read(code, column) and self.behind(code, column)
+        return 0 if read and not self.data.codes[code].retired else "–"
+
+    def documents_behind(self, code: int, column: Column) -> set[int]:
+        """The documents in which a code was asked of somebody in a column."""
+        return {
+            document
+            for document in range(len(self.data.texts))
+            for case in self.cases_in(document)
+            if self.selected(document, case)
+            and self.in_base(code, case)
+            and column(document, case, 0)
+        }
+
+    def all_read(self, code: int, column: Column) -> bool:
+        """Whether all coders have read all that is behind a cell for its code."""
         marks = self.data.marks
         columns = (marks.segment.tolist(), marks.coder.tolist(), marks.version.tolist())
         read = set(zip(*columns, strict=True))
-        behind = self.behind(code, column)
-        for segment in behind:
-            for coder in range(len(self.data.coders)):
-                if not any(
-                    (s, c) == (segment, coder) and v >= self.data.codes[code].since
-                    for s, c, v in read
-                ):
-                    return "–"
-        return 0 if behind and not self.data.codes[code].retired else "–"
+        return all(
+            any((s, c) == (segment, coder) and v >= self.data.codes[code].since for s, c, v in read)
+            for segment in self.behind(code, column)
+            for coder in range(len(self.data.coders))
+        )
 
     def column(self, by: str, heading: str) -> Column:
         """The column with this heading."""

@@ -18,8 +18,8 @@ from tests.analysis.test_against_slow import studies
 def cells(found: Matrix, code: str) -> list[int | float | str]:
     """The cells of a row, and last its total."""
     row = [one.id for one in found.rows].index(code)
-    own = [found.cells.shown(row, column) for column in range(len(found.columns))]
-    return [*own, found.total.shown(row, 0)]
+    own = [found.cells.figure(row, column) for column in range(len(found.columns))]
+    return [*own, found.total.figure(row, 0)]
 
 
 def people() -> Study:

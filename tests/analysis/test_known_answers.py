@@ -17,8 +17,8 @@ LONG_QUESTION = "I: Hva tenker du om alt det som skjedde etterpå?"  # nine word
 def cells(found: Matrix, code: str) -> list[int | float | str]:
     """The cells of a row, and last its total."""
     row = [one.id for one in found.rows].index(code)
-    own = [found.cells.shown(row, column) for column in range(len(found.columns))]
-    return [*own, found.total.shown(row, 0)]
+    own = [found.cells.figure(row, column) for column in range(len(found.columns))]
+    return [*own, found.total.figure(row, 0)]
 
 
 def total(study: Study, unit: Unit, code: str = "a") -> int | float | str:
@@ -350,7 +350,7 @@ def test_nothing_at_all_is_a_matrix_without_columns() -> None:
     study.code("a")
     found = matrix(study.dataset())
     assert found.columns == ()
-    assert found.total.shown(0, 0) == "n.a."
+    assert found.total.figure(0, 0) == "n.a."
     assert np.array_equal(found.cells.values, np.zeros((1, 0)))
 
 

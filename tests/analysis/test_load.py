@@ -84,7 +84,7 @@ def review(project: Project, document: int, *segments: int, coder: str = "ada") 
 
 def row(found: Matrix, code: str) -> list[int | float | str]:
     at = [one.id for one in found.rows].index(code)
-    return [found.cells.shown(at, column) for column in range(len(found.columns))]
+    return [found.cells.figure(at, column) for column in range(len(found.columns))]
 
 
 def exports(project: Project, place: Path, *coders: str) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qda.analysis.behind import behind
+from qda.analysis.cells import State
 from qda.analysis.dataset import Dataset
 from qda.analysis.having import parse_having
 from qda.analysis.matrix import Matrix, matrix
@@ -42,8 +43,8 @@ def together() -> Study:
 
 def row(found: Matrix, code: str) -> list[int | float | str]:
     at = [one.id for one in found.rows].index(code)
-    own = [found.cells.shown(at, column) for column in range(len(found.columns))]
-    return [*own, found.total.shown(at, 0)]
+    own = [found.cells.figure(at, column) for column in range(len(found.columns))]
+    return [*own, found.total.figure(at, 0)]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,7 @@ def test_passages_that_hang_together_are_one_place() -> None:
     assert row(found, "a") == ["n.a.", 1, 3]
     assert found.cells.of is not None
     assert found.cells.of[0, 1] == 2
-    assert matrix(study.dataset(), by="code", within="passage", show="of").cells.shown(0, 1) == (
+    assert matrix(study.dataset(), by="code", within="passage", show="of").cells.figure(0, 1) == (
         "1 of 2"
     )
 
@@ -262,7 +263,7 @@ def test_every_two_codes_are_counted_as_loops_count_them(
         for j, two in enumerate(found.rows):
             a, b = ids.index(one.id), ids.index(two.id)
             if a in dataset.ancestry[b] or b in dataset.ancestry[a]:
-                assert found.cells.shown(i, j) == "n.a."
+                assert found.cells.figure(i, j) == "n.a."
                 continue
             both, either = loops.count(a, b, within)
             assert found.cells.counts[i, j] == both, (one.id, two.id)
@@ -301,7 +302,7 @@ def test_behind_a_cell_lie_as_many_passages_as_it_counts(
     for row_, code in enumerate(found.rows):
         for column in range(len(found.columns)):
             lie = behind(dataset, options, code.id, column).quotes
-            if found.cells.states[row_, column] <= 1:
+            if found.cells.states[row_, column] <= State.NOUGHT:
                 assert len(lie) == found.cells.counts[row_, column]
         assert len(behind(dataset, options, code.id).quotes) == found.total.counts[row_, 0]
 

@@ -40,9 +40,9 @@ def test_a_matrix_of_two_coders_counts_what_any_or_all_coded(coded: Shell) -> No
     both = ("--coder", "ada", "--coder", "bo", "--format", "csv")
     any_ = {row[0]: row[-1] for row in rows(coded("matrix", *both).out)}
     all_ = {row[0]: row[-1] for row in rows(coded("matrix", *both, "--combine", "all").out)}
-    assert (any_["recruitment"], any_["attrition"]) == ("1", "1")
-    assert all_["recruitment"] == "1"
-    assert all_["attrition"] != "1"
+    assert (any_["recruitment"], any_["attrition"]) == ("≥1", "≥1")
+    assert all_["recruitment"] == "≥1"
+    assert all_["attrition"] == "–"
 
 
 def test_a_matrix_is_limited_by_codes_and_conditions(coded: Shell) -> None:
@@ -115,7 +115,7 @@ def test_two_attributes_are_crossed_where_columns_are_given_twice(coded: Shell) 
     )
     assert found == [
         ["code", "county × Nils", "hospital × Eva", "total"],
-        ["attrition", "1", "–", "1"],
+        ["attrition", "1", "–", "≥1"],
     ]
 
 
@@ -127,8 +127,8 @@ def test_cells_are_shown_with_those_asked(coded: Shell) -> None:
         )
     )
     assert found[1:] == [
-        ["attrition", "1 of 1", "–", "1 of 2"],
-        ["(any code)", "1 of 1", "–", "1 of 2"],
+        ["attrition", "1 of 1", "–", "≥1 of 2"],
+        ["(any code)", "1 of 1", "–", "≥1 of 2"],
     ]
 
 
@@ -138,7 +138,7 @@ def test_codes_are_set_against_codes(coded: Shell) -> None:
     by_code = ("matrix", "--by", "code", "--only", "attrition", "--only", "recruitment")
     found = table(coded(*by_code, "--within", "turn", "--format", "csv"))
     assert [row[0] for row in found] == ["code", "recruitment", "attrition"]
-    assert found[1][1:] == ["n.a.", "1", "1"]
+    assert found[1][1:] == ["n.a.", "≥1", "≥1"]
     assert "Jaccard" in coded(*by_code).out
 
 
@@ -146,7 +146,7 @@ def test_conditions_on_codes_and_days_limit_a_matrix(coded: Shell) -> None:
     bo = ("matrix", "--coder", "bo", "--format", "csv")
     assert table(coded(*bo, "--having", "attrition in document"))[0] == ["code", "T02", "total"]
     assert table(coded(*bo, "--until", "2001-01-01"))[1][-1] == "–"
-    assert table(coded(*bo, "--since", "2001"))[1][-1] == "1"
+    assert table(coded(*bo, "--since", "2001"))[1][-1] == "≥1"
     assert "codings made: since 2001 (UTC)" in coded("matrix", "--since", "2001").out
     assert coded(*bo, "--since", "2001-13").err.count("\n") == 1
     assert coded(*bo, "--having", "attrition and").err.count("\n") == 1

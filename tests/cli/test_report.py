@@ -119,7 +119,7 @@ def test_a_template_reads_nothing_beyond_the_report(coded: Shell) -> None:
 
 
 def test_pictures_are_for_the_terminal_or_a_file(coded: Shell) -> None:
-    assert "▓▓1 of 2" in coded("picture", "heat").out
+    assert "▓▓≥1 of 2" in coded("picture", "heat").out
     assert coded("picture", "bars", "-o", "b.svg").code == 0
     assert (coded.folder / "b.svg").read_bytes().startswith(b"<?xml")
     assert "name it" in coded("picture", "portrait").err

@@ -47,7 +47,8 @@ def read_latex(data: bytes) -> Rows:
 
 
 def _plain(cell: str) -> str:
-    cell = cell.replace(r"\textless{}", "<").replace("--", "–").replace(r"\,", "\u202f")
+    cell = cell.replace(r"\textless{}", "<").replace("--", "–").replace(r"$\geq$", "≥")
+    cell = cell.replace(r"\,", "\u202f")
     return re.sub(r"\\(.)", r"\1", cell).strip()
 
 
@@ -93,7 +94,7 @@ def read_parquet(data: bytes) -> Rows:
     frame = polars.read_parquet(io.BytesIO(data))
     head = [name for name in frame.columns if not name.endswith(" (state)")]
     rows = [
-        [as_text(row[name] if row[name] is not None else row[f"{name} (state)"]) for name in head]
+        [as_text(row.get(f"{name} (state)") or row[name]) for name in head]
         for row in frame.iter_rows(named=True)
     ]
     return [head, *rows]

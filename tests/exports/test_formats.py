@@ -103,9 +103,9 @@ def test_what_people_read_holds_every_cell_under_the_labels(kind: str) -> None:
     assert rows[0][0] == "code"
     assert rows[0][1:3] == ["T1", "T2"]
     assert [[cell.strip() for cell in row] for row in rows[1:]] == [
-        ["A", "1", "–", "n.a.", "1"],
-        ["B", "1", "–", "n.a.", "1"],
-        ["C", "0", "1", "–", "1"],
+        ["A", "1", "–", "n.a.", "≥1"],
+        ["B", "1", "–", "n.a.", "≥1"],
+        ["C", "0", "≥1", "–", "≥1"],
     ]
 
 
@@ -123,10 +123,10 @@ def test_nothing_in_a_name_is_taken_as_a_command_of_latex() -> None:
 def test_cases_are_read_with_how_many_were_asked(kind: str) -> None:
     made = matrix(study().dataset(), by="attribute:sector", unit="cases")
     rows = READING[kind](written(kind, matrix_sheet(made)))
-    assert rows[1][1:] == ["1 of 1", "–", "1 of 2"]
+    assert rows[1][1:] == ["1 of 1", "–", "≥1 of 2"]
     rows = READING[kind](written(kind, matrix_sheet(made, NORWEGIAN), NB))
     assert rows[0][-1] == "i alt"
-    assert rows[1][1:] == ["1 av 1", "–", "1 av 2"]
+    assert rows[1][1:] == ["1 av 1", "–", "≥1 av 2"]
 
 
 @pytest.mark.parametrize("kind", READING)
@@ -167,7 +167,7 @@ def test_text_in_a_spreadsheet_is_no_formula() -> None:
 def test_figures_in_parquet_are_numbers_with_their_state_beside() -> None:
     frame = polars.read_parquet(io.BytesIO(written("parquet")))
     assert frame["T2"].to_list() == [None, None, 1]
-    assert frame["T2 (state)"].to_list() == ["–", "–", None]
+    assert frame["T2 (state)"].to_list() == ["–", "–", "≥1"]
     assert frame["T1"].sum() == 2
 
 

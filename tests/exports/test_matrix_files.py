@@ -38,15 +38,15 @@ def by_document() -> Matrix:
 def test_a_csv_is_the_table_alone_with_parents_in_the_order_of_the_columns() -> None:
     assert matrix_bytes(by_document(), "csv").decode() == (
         "code,T1,T2,T3,'=T4,total\n"
-        "a,1,0,–,n.a.,1\n"
-        "b,1,0,–,n.a.,1\n"
-        "c,0,0,–,1,1\n"
+        "a,1,0,–,n.a.,≥1\n"
+        "b,1,0,–,n.a.,≥1\n"
+        "c,0,0,–,≥1,≥1\n"
     )  # fmt: skip
 
 
 def test_rates_in_a_csv_have_three_decimals() -> None:
     found = matrix(study().dataset(), per_words=True, codes=["b"])
-    assert matrix_bytes(found, "csv").decode().splitlines()[1] == "b,142.857,0.000,–,n.a.,47.619"
+    assert matrix_bytes(found, "csv").decode().splitlines()[1] == "b,142.857,0.000,–,n.a.,≥47.619"
 
 
 def test_beside_a_csv_stands_where_it_comes_from(tmp_path: Path) -> None:
@@ -97,18 +97,27 @@ def test_long_headings_become_numbers_that_are_explained() -> None:
     made.document("interview with a long name", "K: Svar.")
     made.coding("interview with a long name", "Svar.", "a")
     lines = matrix_table(matrix(made.dataset())).splitlines()
-    assert lines[:2] == ["code  1  total", "a     1      1"]
+    assert lines[:2] == ["code   1  total", "a     ≥1     ≥1"]
     assert "   1  interview with a long name" in lines
 
 
 def test_a_table_of_cases_shows_how_many_were_asked() -> None:
     said = matrix_table(matrix(study().dataset(), by="attribute:sector", unit="cases"))
     assert said.splitlines()[:4] == [
-        "code  hospital  voluntary   total",
-        "a       1 of 2     0 of 1  1 of 3",
-        "  b     1 of 2     0 of 1  1 of 3",
-        "c            –     1 of 2  1 of 4",
+        "code  hospital  voluntary    total",
+        "a      ≥1 of 2     0 of 1  ≥1 of 3",
+        "  b    ≥1 of 2     0 of 1  ≥1 of 3",
+        "c            –    ≥1 of 2  ≥1 of 4",
     ]
+
+
+def test_codes_that_were_not_read_everywhere_are_named_where_they_were_found() -> None:
+    said = matrix_table(matrix(study().dataset(), by="document"))
+    assert "at least so many" in said
+    assert said.rstrip().endswith("codebook now: a, b, c.")
+    made = study()
+    made.read("T3", "=T4")
+    assert "≥" not in matrix_table(matrix(made.dataset(), by="document"))
 
 
 def test_a_total_that_is_no_sum_is_marked() -> None:
@@ -142,9 +151,9 @@ def test_a_workbook_holds_the_matrix_and_where_it_comes_from() -> None:
     rows = [[cell.value for cell in row] for row in book["Matrix"].rows]
     assert rows == [
         ["code", "label", "T1", "T2", "T3", "=T4", "total"],
-        ["a", "A", 1, 0, "–", "n.a.", 1],
-        ["b", "B", 1, 0, "–", "n.a.", 1],
-        ["c", "C", 0, 0, "–", 1, 1],
+        ["a", "A", 1, 0, "–", "n.a.", "≥1"],
+        ["b", "B", 1, 0, "–", "n.a.", "≥1"],
+        ["c", "C", 0, 0, "–", "≥1", "≥1"],
     ]
     said = {row[0].value: row[1].value for row in book["Provenance"].rows}
     assert said["project"] == "Invented"
@@ -166,12 +175,14 @@ def test_shares_of_few_people_are_told_as_how_many_of_how_many() -> None:
     book = opened(matrix(study().dataset(), by="attribute:sector", unit="cases"))
     assert book.sheetnames == ["Matrix", "Provenance", "Shares", "Asked"]
     shares = [[cell.value for cell in row][2:] for row in book["Shares"].rows][1:]
-    assert shares[0] == ["1 of 2", 0, "1 of 3"]
-    assert shares[2] == ["–", "1 of 2", "1 of 4"]
+    assert shares[0] == ["≥1 of 2", 0, "≥1 of 3"]
+    assert shares[2] == ["–", "≥1 of 2", "≥1 of 4"]
 
 
-def test_shares_of_segments_are_numbers() -> None:
-    found = matrix(study().dataset(), by="attribute:sector", unit="segments")
+def test_shares_of_segments_are_numbers_where_all_was_read() -> None:
+    made = study()
+    made.read("T3")
+    found = matrix(made.dataset(), by="attribute:sector", unit="segments")
     shares = [[cell.value for cell in row][2:] for row in opened(found)["Shares"].rows][1:]
     assert any(isinstance(share, float) for share in shares[0])
 

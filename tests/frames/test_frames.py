@@ -114,7 +114,7 @@ def test_a_frame_of_a_matrix_holds_its_cells(coded: Path) -> None:
     assert frame.columns == ["code", "label", "T01", "T02", "total"]
     for row, code in enumerate(expected.rows):
         for column, name in enumerate(("T01", "T02")):
-            shown = expected.cells.shown(row, column)
+            shown = expected.cells.figure(row, column)
             assert frame[name][row] == (None if isinstance(shown, str) else shown), code.id
 
 

@@ -45,7 +45,7 @@ async def test_it_shows_what_was_just_coded(study: Path, drive: Drive) -> None:
         await coder.keys("j", "1", "G", "2", *OPEN)
         assert isinstance(coder.app.screen, MatrixScreen)
         assert cells(coder.app) == figures(study, by="document")
-        assert cells(coder.app)["recruitment"][0] == "2"  # its own and its sub-code's
+        assert cells(coder.app)["recruitment"][0] == "≥2"  # its own and its sub-code's
         assert "passages by document · ada" in coder.screen
 
 
@@ -105,4 +105,4 @@ async def test_the_matrix_is_written_to_the_projects_exports(study: Path, drive:
         await coder.keys(*"m.csv", "enter")
         lines = (study / "exports" / "m.csv").read_text(encoding="utf-8").splitlines()
         assert lines[0] == "code,T01,T02,total"
-        assert lines[1].startswith("recruitment,1,")
+        assert lines[1].startswith("recruitment,≥1,")

@@ -6,6 +6,8 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from qda.analysis.cells import AT_LEAST
+
 if TYPE_CHECKING:
     from qda.exports.cells import Cell
     from qda.exports.formats.style import Style
@@ -32,7 +34,7 @@ def as_parquet(sheet: Sheet, style: Style) -> bytes:
     """The table as parquet, its provenance as metadata of the file.
 
     Figures are numbers. Where some cell of a column is none, it is null there, and a second
-    column with ` (state)` in its heading holds – or n.a.
+    column with ` (state)` in its heading holds –, n.a., or ≥3 beside the 3 it is at least.
     """
     del style
     import polars
@@ -52,8 +54,18 @@ def as_parquet(sheet: Sheet, style: Style) -> bytes:
 
 
 def _figures(heading: str, cells: list[Cell]) -> dict[str, list[Cell | None]]:
-    numbers = [None if isinstance(cell, str) else cell for cell in cells]
+    numbers = [_number(cell) for cell in cells]
     found: dict[str, list[Cell | None]] = {heading: list(numbers)}
     if any(isinstance(cell, str) for cell in cells):
         found[heading + STATE] = [cell if isinstance(cell, str) else None for cell in cells]
     return found
+
+
+def _number(cell: Cell) -> int | float | None:
+    """The number a cell holds; that of one which is at least so much, too."""
+    if not isinstance(cell, str):
+        return cell
+    written = cell.removeprefix(AT_LEAST)
+    if written == cell or " " in written:
+        return None
+    return float(written) if "." in written else int(written)

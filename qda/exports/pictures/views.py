@@ -124,7 +124,7 @@ def bars_view(matrix: Matrix, language: Language) -> Bars:
 
 def network_view(matrix: Matrix, language: Language) -> Network:
     """A matrix of codes by codes: which occur together, and how often."""
-    counts = np.where(matrix.cells.states == State.NUMBER, matrix.cells.counts, 0)
+    counts = np.where(matrix.cells.states <= State.PARTLY, matrix.cells.counts, 0)
     ids = [row.id for row in matrix.rows]
     columns = {heading[0]: at for at, heading in enumerate(matrix.headings)}
     found = [

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qda.analysis.along import steps
+from qda.analysis.cells import AT_LEAST
 from qda.analysis.deidentify import cover, describe, pooled
+from qda.analysis.footnotes import not_all_read
 from qda.analysis.matrix import matrix
 from qda.analysis.quotes import quotes
 from qda.analysis.select import choose_codes, select
@@ -18,12 +20,12 @@ from qda.exports.sheet import CODE, LABEL, Sheet, matrix_sheet
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from qda.analysis.cells import Cells
     from qda.analysis.dataset import Dataset
     from qda.analysis.deidentify import Descriptions
     from qda.analysis.matrix import Matrix
     from qda.analysis.options import Options, Unit
     from qda.codebook.tree import Codebook
-    from qda.exports.cells import Cell
     from qda.exports.languages import Language
     from qda.exports.notes import Lines
     from qda.exports.pictures.views import View
@@ -123,7 +125,11 @@ def contents(sources: Sources, plan: Plan, language: Language) -> tuple[Contents
         pictures=_pictures(data, shown, plan, language),
         quotations=_quotations(data, descriptions, plan, language),
         codebook=_codebook(sources.codebook, language.code),
-        provenance=(("figure", "report"), *overview.provenance.lines()),
+        provenance=(
+            ("figure", "report"),
+            *overview.provenance.lines(),
+            *(("note", sentence) for sentence in not_all_read(overview.partly)),
+        ),
         cases=overview.provenance.cases,
         changed=data.source.last_change,
     )
@@ -139,10 +145,7 @@ def _overview(data: Dataset, first: Matrix, options: Options, language: Language
         for row, code in enumerate(first.rows)
     )
     texts = tuple(
-        tuple(
-            _text(total.shown(row, 0), int(total.asked[row, 0]), unit, language)
-            for total, unit in zip(totals, units, strict=True)
-        )
+        tuple(_text(total, row, unit, language) for total, unit in zip(totals, units, strict=True))
         for row in range(len(first.rows))
     )
     return Sheet(
@@ -156,10 +159,12 @@ def _overview(data: Dataset, first: Matrix, options: Options, language: Language
     )
 
 
-def _text(cell: Cell, asked: int, unit: str, language: Language) -> str:
+def _text(total: Cells, row: int, unit: str, language: Language) -> str:
+    cell = total.figure(row, 0)
+    sign = AT_LEAST if total.partly(row, 0) else ""
     if unit == "cases" and isinstance(cell, int):
-        return f"{cell} {language.say('of')} {asked}"
-    return language.cell(cell)
+        return f"{sign}{cell} {language.say('of')} {total.asked[row, 0]}"
+    return sign + language.cell(cell)
 
 
 def _news(data: Dataset, options: Options, language: Language, names: bool) -> Sheet:

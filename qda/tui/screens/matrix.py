@@ -205,16 +205,15 @@ class MatrixScreen(MatrixChoosing):
         at, column = place
         cells, across = (found.total, 0) if column is None else (found.cells, column)
         shown = cells.text(at, across)
-        said = {"–": words.NOT_ALL_READ, "0": words.ALL_READ, "n.a.": words.NOT_ASKED}.get(shown)
-        if said is None and cells.people:
-            share = cells.shares[at, across] if cells.shares is not None else -1.0
-            few = cells.asked[at, across] < 20
-            said = words.share(
-                str(cells.counts[at, across]), str(cells.asked[at, across]), -1.0 if few else share
-            )
+        meanings = {"–": words.NOT_ALL_READ, "0": words.ALL_READ, "n.a.": words.NOT_ASKED}
+        said = meanings.get(str(cells.shown(at, across)))
+        if cells.partly(at, across):
+            said = f"{shown} · {words.PARTLY_READ}"
+        elif said is None:
+            said = words.share(shown, cells.percent_of_people(at, across))
         name = words.TOTAL if column is None else self._heading(found, found.columns[column])
         notes = " · ".join(found.footnotes)
-        parts = (f"{visible(found.rows[at].label)} × {name}", said or shown, visible(notes))
+        parts = (f"{visible(found.rows[at].label)} × {name}", said, visible(notes))
         self.say(" · ".join(part for part in parts if part))
 
     # The passages behind a cell
