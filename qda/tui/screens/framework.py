@@ -64,7 +64,6 @@ class FrameworkScreen(FrameworkSumming):
 
     def on_mount(self) -> None:
         """The matrix has the keys first."""
-        self._pane.summary.placeholder = self.keyed(words.TO_WRITE)
         self._grid.focus()
 
     # Reading

@@ -147,6 +147,7 @@ class FrameworkSumming(FrameworkLeaving):
     def _tell_keys(self) -> None:
         """Name the keys of the part that has them."""
         bar, writing = self.query_one(KeyBar), self.focused is self._pane.summary
+        self._pane.summary.placeholder = "" if writing else self.keyed(words.TO_WRITE)
         if self.focused is self._grid:
             bar.show_only([one.id for one in self.actions if one.id not in IN_A_CELL])
         else:
