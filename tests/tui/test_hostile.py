@@ -87,10 +87,10 @@ def test_a_search_shows_it_as_typed_and_obeys_nothing(
     terminal.type("c")
     terminal.screen()
     terminal.type("\r")
-    terminal.read_until(b"takes all of it back")
+    terminal.read_until(b"places coded with")
     said = "\n".join(terminal.screen())
     assert "3 places coded with [ler][/]" in said
-    assert "[@click=app.quit]her; u takes all" in said
+    assert "[@click=app.quit]her; undo takes" in said
     terminal.type("\r")
     terminal.read_until(b"hit 1 of")
     assert "─[@click=app.quit]I01[b]─" in terminal.screen()[0]
