@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from qda.codebook.condition import Condition
 
+LANGUAGE = "nb"
+"""The language of the labels where nobody said another: that of the screens and line by line."""
 ID = re.compile(r"[a-z0-9_æøå]+")
 """What the id of a code looks like."""
 

@@ -15,6 +15,7 @@ from qda.coding.cases.things import THINGS
 from qda.coding.changes import PastAct
 from qda.coding.inverse import put_back
 from qda.coding.rows import TABLES
+from qda.coding.telling import tell
 from qda.errors import QdaError
 from qda.project.events import Recorder, load
 from qda.project.models import Batch, Event
@@ -43,12 +44,13 @@ def undo(act: Recorder, project: Project) -> None:
     """
     batch = _named(act, last_to_undo(act.session, act.coder), "undo")
     act.inverts(batch.id)
+    said = tell(act.session, [batch.id])[batch.id]
     try:
         act.words(f"undo: {batch.act}")
         put_back(act, project, batch.id)
     except ChangedSinceError as error:
         act.words(f"leave as it is: {batch.act}")
-        why = f"“{batch.act}” cannot be taken back: {error.message}. It stays; undo again goes on."
+        why = f"“{said}” cannot be taken back: {error.message}. It stays; undo again goes on."
         act.record("leave", _ACT, batch.id, None, {"why": why})
 
 
@@ -65,7 +67,8 @@ def redo(act: Recorder, project: Project) -> None:
     try:
         put_back(act, project, batch.id)
     except ChangedSinceError as error:
-        why = f"“{undone.act}” cannot be done again: {error.message}."
+        said = tell(act.session, [undone.id])[undone.id]
+        why = f"“{said}” cannot be done again: {error.message}."
         raise QdaError(why) from error
 
 
@@ -106,13 +109,14 @@ def past_acts(session: Session, coder: str, most: int = 10) -> list[PastAct]:
     """The coder's last acts that changed something, newest first."""
     following = last_to_undo(session, coder)
     inverted: set[str] = set()
+    steps = list(islice(_newest_first(session, coder), most))
+    told = tell(session, [step.id for step in steps])
     acts = []
-    for step in islice(_newest_first(session, coder), most):
+    for step in steps:
         if step.inverts is not None and step.id not in inverted:
             inverted.add(step.inverts)
-        batch = session.get_one(Batch, step.id)
-        back = step.id in inverted
-        acts.append(PastAct(batch.act, batch.time, back, step.id == following))
+        time, back = session.get_one(Batch, step.id).time, step.id in inverted
+        acts.append(PastAct(told[step.id], time, back, step.id == following))
     return acts
 
 

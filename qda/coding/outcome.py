@@ -6,6 +6,7 @@ from sqlalchemy import Select, and_, exists, func, select, union_all
 
 from qda.codebook.changing import CODEBOOK
 from qda.coding.changes import Outcome
+from qda.coding.telling import tell
 from qda.project.events import Recorder
 from qda.project.models import (
     Batch,
@@ -25,12 +26,13 @@ def outcome_of(act: Recorder) -> Outcome:
     batch = act.session.get(Batch, act.batch)
     if batch is None:
         return Outcome()
+    words = tell(act.session, [batch.id])[batch.id]
     codebook = exists().where(Event.batch_id == act.batch, Event.kind == CODEBOOK)
     if act.session.scalar(select(codebook)):
-        return Outcome(batch.act, codebook=True)
+        return Outcome(words, codebook=True)
     for document, start in act.session.execute(_first_place(act.batch)):
-        return Outcome(batch.act, document, start)
-    return Outcome(batch.act)
+        return Outcome(words, document, start)
+    return Outcome(words)
 
 
 def _first_place(batch: str) -> Select[int, int | None]:

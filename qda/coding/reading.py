@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from qda.coding.places import LastPlace
+from qda.coding.telling import tell
 from qda.project.clock import now
 from qda.project.models import (
     INDEPENDENT,
@@ -182,12 +183,14 @@ def count_codings(session: Session, coder: str | None, layer: str = INDEPENDENT)
 def recent_acts(session: Session, coder: str, most: int = 10) -> list[str]:
     """The coder's last acts in words, newest first."""
     query = (
-        select(Batch.act)
+        select(Batch.id)
         .where(Batch.coder == coder, Batch.origin == "coder")
         .order_by(Batch.id.desc())
         .limit(most)
     )
-    return list(session.scalars(query))
+    acts = session.scalars(query).all()
+    told = tell(session, acts)
+    return [told[act] for act in acts]
 
 
 def newest_batch(session: Session) -> int:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from qda.codebook.tree import Code, Codebook
+from qda.codebook.tree import LANGUAGE, Code, Codebook
 from qda.errors import QdaError
 from qda.plain import words
 from qda.text import normalise
-
-LANGUAGE: Final = "nb"
-"""The language of the codebook's labels, as on the screen."""
 
 T = TypeVar("T")
 Ask = Callable[[Sequence[str]], int | None]

@@ -186,7 +186,7 @@ def _back_or_forth(sitting: Sitting, change: Change) -> Iterator[str]:
     if outcome.document != sitting.document.id:
         sitting.keep_place()
     sitting.go_to_document(outcome.document, outcome.place)
-    yield f"{sitting.number}: {outcome.words}, in {sitting.document.name}"
+    yield f"{sitting.number}: {outcome.words}"
     yield from read_here(sitting)
 
 

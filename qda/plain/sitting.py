@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qda.codebook.edit import label_of
 from qda.codebook.stored import read_stored
-from qda.codebook.tree import Codebook
+from qda.codebook.tree import LANGUAGE, Codebook
 from qda.coding.changes import Act, Change, words_of
 from qda.coding.desk import desk_for
 from qda.coding.marks import MarkRow, read_marks
@@ -27,7 +27,6 @@ from qda.coding.reading import (
 from qda.errors import QdaError
 from qda.plain import words
 from qda.plain.beside import Beside
-from qda.plain.finding import LANGUAGE
 from qda.project.clock import new_id
 from qda.project.connection import NotSavedError
 from qda.project.documents import (

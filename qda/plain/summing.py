@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from qda.bench.cells import Opened, data_of, open_cell
-from qda.codebook.tree import Code
+from qda.codebook.tree import LANGUAGE, Code
 from qda.errors import QdaError
 from qda.plain import words
-from qda.plain.finding import LANGUAGE, matching, names_of
+from qda.plain.finding import matching, names_of
 from qda.plain.limiting import pick
 from qda.plain.marking import find_code
 from qda.plain.moving import on_one_line

@@ -15,13 +15,15 @@ class ActRow:
     """One act of the history.
 
     Attributes:
+        id: Its id.
         time: When, in UTC.
         coder: Who; '' for the program itself.
-        act: What, in words.
+        act: What, in the history's own words.
         origin: Which kind of act it was.
         events: How many things it changed.
     """
 
+    id: str
     time: str
     coder: str
     act: str
@@ -34,7 +36,7 @@ def list_acts(session: Session, coder: str | None = None, most: int | None = Non
     events = (
         select(func.count()).where(Event.batch_id == Batch.id).correlate(Batch).scalar_subquery()
     )
-    query = select(Batch.time, Batch.coder, Batch.act, Batch.origin, events)
+    query = select(Batch.id, Batch.time, Batch.coder, Batch.act, Batch.origin, events)
     if coder is not None:
         query = query.where(Batch.coder == coder)
     rows = session.execute(query.order_by(text("batches.rowid DESC")).limit(most))

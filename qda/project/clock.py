@@ -25,3 +25,8 @@ def new_id() -> str:
     from uuid6 import uuid7
 
     return str(uuid7())
+
+
+def local(stamped: str) -> str:
+    """A stored time as this computer's clock had it, to the minute: ``2026-11-23 10:30``."""
+    return datetime.fromisoformat(stamped).astimezone().strftime("%Y-%m-%d %H:%M")

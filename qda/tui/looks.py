@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-from qda.codebook.tree import Codebook
+from qda.codebook.tree import LANGUAGE, Codebook
 from qda.text import visible
-
-LANGUAGE: Final = "nb"
-"""The language of the codebook that the screens show."""
-_CODE_OF_ACT: Final = re.compile(
-    r"\b(apply|as|for|of|code|move|retire|bring|pin|change|merge|into|delete|under) (\w+)"
-)
-"""Where the words of an act name a code."""
 
 DARK: Final = ("#FFE200", "#5C90FF", "#07F7F4", "#C4FCA1", "#BC7913", "#898970")
 LIGHT: Final = ("#984DCA", "#3C00F9", "#00877D", "#3A1501", "#030040", "#E1330D")
@@ -111,16 +102,6 @@ def on_ground(colour: str, *, dark: bool) -> str:
         if colour in chosen:
             return wanted[chosen.index(colour)]
     return colour
-
-
-def with_names(act: str, looks: Mapping[str, CodeLook]) -> str:
-    """An act in words, its codes called by their labels: the history knows only their ids."""
-
-    def named(found: re.Match[str]) -> str:
-        look = looks.get(found[2])
-        return f"{found[1]} {look.name}" if look else found[0]
-
-    return _CODE_OF_ACT.sub(named, act)
 
 
 def shortened(name: str, cells: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from qda.project.clock import local
 from qda.tui import words_memos as words
 
 if TYPE_CHECKING:
@@ -93,4 +94,4 @@ def local_day(stamp: str) -> str:
 
 def local_minute(stamp: str) -> str:
     """The day and the minute of a moment where the coder is."""
-    return datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%d %H:%M")
+    return local(stamp)

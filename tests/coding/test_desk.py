@@ -61,7 +61,8 @@ def bo(project: Project) -> Desk:
 def test_a_code_is_there_with_coder_and_span_when_the_act_returns(ada: Desk) -> None:
     outcome = ada.perform(apply())
     assert codings(ada.project) == [(*SPAN, "recruitment", "ada")]
-    assert (outcome.words, outcome.document, outcome.place) == ("apply recruitment", DOC, SPAN[0])
+    assert (outcome.words, outcome.document) == ("put recruitment on T01 2", DOC)
+    assert outcome.place == SPAN[0]
 
 
 def test_applying_a_code_reviews_the_segments_it_touches(ada: Desk) -> None:
@@ -103,7 +104,7 @@ def test_undoing_a_removal_revives_the_same_coding(ada: Desk) -> None:
     first = ApplyCode(DOC, *SPAN, "recruitment")
     ada.perform(Act((first,)))
     ada.perform(Act((RemoveCodings((first.coding,)),)))
-    assert ada.perform(Act(UNDO)).words == "undo: remove a coding"
+    assert ada.perform(Act(UNDO)).words == "undo: take recruitment off T01 2"
     with ada.project.read() as session:
         assert [row.id for row in read_codings(session, DOC, "ada")] == [first.coding]
 
@@ -323,12 +324,14 @@ def test_undo_steps_over_an_act_that_cannot_be_taken_back(ada: Desk) -> None:
     ada.perform(apply())
     ada.perform(Act((MarkReviewed(DOC, (5,)),)))
     change_a_mark(ada, 5)
-    with pytest.raises(QdaError, match=r"“review segment 5” cannot be taken back: .*changed since"):
+    with pytest.raises(
+        QdaError, match=r"“review segment 5 in T01” cannot be taken back: .*changed since"
+    ):
         ada.perform(Act(UNDO))
     folder = ada.project.folder
     ada.project.close()
     with Project.open(folder) as again:
-        assert Desk(again, "ada").perform(Act(UNDO)).words == "undo: apply recruitment"
+        assert Desk(again, "ada").perform(Act(UNDO)).words == "undo: put recruitment on T01 2"
         assert reviewed(again, "ada") == {5}
         assert codings(again) == []
 
@@ -351,7 +354,7 @@ def test_redo_goes_past_an_undo_that_was_refused(ada: Desk) -> None:
     change_a_mark(ada, 5)
     with pytest.raises(QdaError, match="changed since"):
         ada.perform(Act(UNDO))
-    assert ada.perform(Act(REDO)).words == "redo: apply recruitment"
+    assert ada.perform(Act(REDO)).words == "redo: put recruitment on T01 2"
     with pytest.raises(QdaError, match="nothing to redo"):
         ada.perform(Act(REDO))
 
@@ -552,4 +555,7 @@ def test_recent_acts_are_said_newest_first(ada: Desk) -> None:
     ada.perform(apply())
     ada.perform(Act((MarkReviewed(DOC, (1,)),)))
     with ada.project.read() as session:
-        assert recent_acts(session, "ada") == ["review segment 1", "apply recruitment"]
+        assert recent_acts(session, "ada") == [
+            "review segment 1 in T01",
+            "put recruitment on T01 2",
+        ]

@@ -38,7 +38,7 @@ def test_undo_leads_to_the_place_of_the_mark_and_says_what_it_was(project: Proje
     ada.perform(Act((put("quotable"),)))
     outcome = ada.perform(Act((Undo(),)))
     assert (outcome.words, outcome.document, outcome.place) == (
-        "undo: mark as quotable",
+        "undo: mark as quotable at T01 2",
         1,
         SPAN[0],
     )

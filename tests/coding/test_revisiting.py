@@ -81,7 +81,7 @@ def test_what_is_read_again_turns_unknown_to_nought_and_undo_turns_it_back(ada: 
     revisit(ada, SAID[-1])
     assert (left(ada), cell(ada)) == ({}, 0)
     assert again(ada).concerned[0].done == SAID
-    assert ada.perform(Act((Undo(),))).words == "undo: read segment 7 again for trust"
+    assert ada.perform(Act((Undo(),))).words == "undo: read segment 7 again for Tillit in T01"
     assert (left(ada), cell(ada)) == ({"T01": SAID[-1:]}, "–")
 
 

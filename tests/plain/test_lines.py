@@ -136,7 +136,7 @@ def test_the_same_code_again_is_no_change(sitting: Sitting) -> None:
 def test_a_code_is_removed_and_brought_back(sitting: Sitting) -> None:
     said(sitting, "code recruitment")
     assert said(sitting, "remove recr") == ["1: removed recruitment, 0 codes here"]
-    assert said(sitting, "undo")[0] == "1: undo: remove a coding, in T01"
+    assert said(sitting, "undo")[0] == "1: undo: take recruitment off T01 1"
     assert [row.code for row in sitting.codings] == ["recruitment"]
     said(sitting, "redo")
     assert sitting.codings == ()
@@ -146,7 +146,7 @@ def test_undo_leads_to_the_other_document(sitting: Sitting) -> None:
     said(sitting, "go 3")
     said(sitting, "code recruitment")
     said(sitting, "open T02")
-    assert said(sitting, "undo")[0] == "3: undo: apply recruitment, in T01"
+    assert said(sitting, "undo")[0] == "3: undo: put recruitment on T01 3"
 
 
 def test_done_reviews_and_goes_on(sitting: Sitting) -> None:

@@ -65,7 +65,7 @@ def test_it_is_shown_as_typed_and_nothing_is_obeyed(
     assert "[@click=app.quit]I01[b]" in screen
     assert "[ler][/] [@click=app.quit]her" in screen
     terminal.type("u")
-    terminal.read_until(b"undo: apply ler")
+    terminal.read_until(b"undo: put ")
     terminal.type("q")
     terminal.read_until(None)
     assert terminal.status() == 0

@@ -23,8 +23,8 @@ def line_with(coder: Any, words: str) -> str:
 async def test_the_list_marks_what_undo_would_take_back(drive: Drive, study: Path) -> None:
     async with drive(study) as coder:
         await coder.keys("j", "3", "j", "1", "U")
-        assert "u takes this back" in line_with(coder, "▸ apply Rekruttering")
-        assert "u takes" not in line_with(coder, "apply Avskalling")
+        assert "u takes this back" in line_with(coder, "▸ put Rekruttering")
+        assert "u takes" not in line_with(coder, "put Avskalling")
 
 
 async def test_what_was_taken_back_is_marked_and_the_one_before_is_next(
@@ -32,14 +32,14 @@ async def test_what_was_taken_back_is_marked_and_the_one_before_is_next(
 ) -> None:
     async with drive(study) as coder:
         await coder.keys("j", "3", "j", "1", "u", "U")
-        assert "taken back" in line_with(coder, "  apply Rekruttering")
-        assert "u takes this back" in line_with(coder, "▸ apply Avskalling")
+        assert "taken back" in line_with(coder, "  put Rekruttering")
+        assert "u takes this back" in line_with(coder, "▸ put Avskalling")
 
 
 async def test_what_was_done_again_is_next_to_undo(drive: Drive, study: Path) -> None:
     async with drive(study) as coder:
         await coder.keys("j", "3", "u", "ctrl+r", "U")
-        assert "u takes this back" in line_with(coder, "▸ apply Avskalling")
+        assert "u takes this back" in line_with(coder, "▸ put Avskalling")
 
 
 async def test_ten_acts_are_listed_at_most(drive: Drive, study: Path) -> None:

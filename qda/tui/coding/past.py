@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qda.tui import words
 from qda.tui.coding.reports import Reports
-from qda.tui.looks import with_names
 from qda.tui.reports import Past, Report
 from qda.tui.screens.past import PastDialog
 
@@ -21,8 +18,6 @@ class Remembering(Reports):
     def take_report(self, report: Report) -> None:
         """Show the last acts, or what the keeper did else."""
         if isinstance(report, Past):
-            looks = self.work.looks
-            acts = [replace(act, words=with_names(act.words, looks)) for act in report.acts]
-            self.app.push_screen(PastDialog(acts, self.keyed(words.UNDO_BY_KEY)))
+            self.app.push_screen(PastDialog(report.acts, self.keyed(words.UNDO_BY_KEY)))
         else:
             super().take_report(report)

@@ -25,7 +25,6 @@ from qda.text import visible
 from qda.tui import collector, words
 from qda.tui.coding.base import CodingBase
 from qda.tui.coding.coining import new_codes
-from qda.tui.looks import with_names
 from qda.tui.reports import (
     ChangedElsewhere,
     Coded,
@@ -265,7 +264,5 @@ class Reports(CodingBase):
     def _figures(self, report: Figures) -> None:
         self.work.progress = report.progress
         self.query_one(CodebookPane).show_counts(report.counts)
-        self.query_one(HerePane).show_recent(
-            [with_names(act, self.work.looks) for act in report.recent]
-        )
+        self.query_one(HerePane).show_recent(report.recent)
         self._show_here()

@@ -8,11 +8,12 @@ from typing import Final
 from textual import work
 
 from qda.codebook.edit import label_of
+from qda.codebook.tree import LANGUAGE
 from qda.text import visible
 from qda.tui import words
 from qda.tui.coding.coining import Coining
 from qda.tui.coding.noting import Noting
-from qda.tui.looks import LANGUAGE, shortened
+from qda.tui.looks import shortened
 from qda.tui.screens.picker import NewCodes, Picker
 from qda.tui.work import Target, segments_in_words
 

@@ -11,10 +11,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from qda.codebook.tree import Code, Codebook
+from qda.codebook.tree import LANGUAGE, Code, Codebook
 from qda.text import visible
 from qda.tui import words_codebook as words
-from qda.tui.looks import LANGUAGE, CodeLook
+from qda.tui.looks import CodeLook
 from qda.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from textual.containers import Container
 from textual.content import Content
 
 from qda.bench.cells import Opened, data_of, open_cell
+from qda.codebook.tree import LANGUAGE
 from qda.errors import QdaError
 from qda.text import visible
 from qda.tui import words_framework as words
-from qda.tui.looks import LANGUAGE, shortened
+from qda.tui.looks import shortened
 from qda.tui.screens.framework_summing import FrameworkSumming
 from qda.tui.screens.keyed import begun_large
 from qda.tui.widgets.grid import Grid

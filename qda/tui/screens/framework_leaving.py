@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from qda.codebook.tree import LANGUAGE
 from qda.errors import QdaError
 from qda.text import visible
 from qda.tui import words_framework as words
-from qda.tui.looks import LANGUAGE
 from qda.tui.screens.framework_choosing import FrameworkChoosing
 from qda.tui.screens.preview import PreviewDialog
 from qda.tui.words_matrix import FILE_TITLE, written

@@ -9,10 +9,10 @@ from textual import events, on
 from qda.bench.cells import Opened, data_of, open_cell
 from qda.bench.draft import Place
 from qda.bench.kept_data import KeptData
+from qda.codebook.tree import LANGUAGE
 from qda.errors import QdaError
 from qda.text import visible
 from qda.tui import words_framework as words
-from qda.tui.looks import LANGUAGE
 from qda.tui.screens.framework_leaving import FrameworkLeaving
 from qda.tui.widgets.bars import KeyBar
 from qda.tui.widgets.grid import Grid

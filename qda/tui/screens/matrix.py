@@ -13,10 +13,11 @@ from textual.containers import Container
 from textual.content import Content
 
 from qda.analysis.options import CODE, Options
+from qda.codebook.tree import LANGUAGE
 from qda.errors import QdaError
 from qda.text import visible
 from qda.tui import words_matrix as words
-from qda.tui.looks import LANGUAGE, shortened
+from qda.tui.looks import shortened
 from qda.tui.screens.heat import shaded
 from qda.tui.screens.keyed import begun_large
 from qda.tui.screens.matrix_choosing import MatrixChoosing

@@ -10,11 +10,11 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from qda.codebook.tree import LANGUAGE
 from qda.coding.changes import MarkRevisited, WaiveRevisit
 from qda.text import visible
 from qda.tui import words as common
 from qda.tui import words_revisit as words
-from qda.tui.looks import LANGUAGE
 from qda.tui.screens.beside import BesideScreen
 from qda.tui.screens.overview import BAR_CELLS, bar
 from qda.tui.widgets.bars import KeyBar

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from qda.codebook.edits import NewContents
+from qda.codebook.tree import LANGUAGE
 from qda.coding.changes import Choice as Accepted
 from qda.coding.changes import Decide, EditCodebook, SettleAgreed
 from qda.coding.disagreeing import blind_order
 from qda.comparing.differing import Between, Differing
 from qda.text import visible
 from qda.tui import words_disagreements as words
-from qda.tui.looks import LANGUAGE
 from qda.tui.reports import Report, Saved
 from qda.tui.screens.asking import Choice, ChoiceDialog
 from qda.tui.screens.beside import BesideScreen

@@ -7,11 +7,10 @@ from textual import work
 from qda.codebook.condition import parse_condition
 from qda.codebook.edit import language_for, languages_of, rewritten
 from qda.codebook.edits import CodebookEdit, NewContents
-from qda.codebook.tree import Code, Codebook, Words
+from qda.codebook.tree import LANGUAGE, Code, Codebook, Words
 from qda.errors import QdaError
 from qda.text import visible
 from qda.tui import words_codebook as words
-from qda.tui.looks import LANGUAGE
 from qda.tui.screens.asking import LineDialog
 from qda.tui.screens.beside import BesideScreen
 from qda.tui.screens.dialogs import MemoDialog
