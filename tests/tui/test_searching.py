@@ -192,7 +192,8 @@ async def test_two_hits_in_a_segment_are_one_coding_and_once_more_changes_nothin
             await coder.keys("a", "c")
             assert "1 segment in 1 document" in coder.screen
             await coder.keys(*"avsk", "enter")
-        await coder.until(lambda: "already" in coder.screen)
+        said = [notice.message for notice in coder.app._notifications]
+        assert "Coded with Avskalling already." in said
     assert coded_words(study, disk, "T01") == ["Jeg kokte kaffe til tretti 😀."]
 
 
