@@ -63,10 +63,10 @@ def list_cases(session: Session) -> list[CaseInfo]:
     ]
 
 
-def list_attributes(session: Session) -> list[AttributeInfo]:
-    """Every attribute of the cases, in order."""
+def list_attributes(session: Session, owner: str = "case") -> list[AttributeInfo]:
+    """Every attribute of the cases, or of the documents, in order."""
     query = select(models.Attribute.name, models.Attribute.kind)
-    query = query.where(models.Attribute.owner == "case")
+    query = query.where(models.Attribute.owner == owner)
     order = query.order_by(models.Attribute.position, models.Attribute.name)
     return [AttributeInfo(*row) for row in session.execute(order)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from qda.tui.words import some
@@ -24,7 +24,10 @@ TOTAL: Final = "total"
 PASSAGES: Final = "passages"
 WAITING: Final = "counting…"
 NOT_CROSSED: Final = "Codes, coders and two columns crossed already are not crossed."
-NO_PASSAGES: Final = "No passages behind this cell."
+NO_PASSAGES: Final = "No passages behind this cell; where codes are columns, no cases."
+NOTES_TITLE: Final = "Where these figures come from"
+WITH: Final = ("NUMBER", "PARTLY")
+"""The states of cases in which the code was found."""
 COPIED: Final = "The matrix is copied, as Markdown."
 NOT_ALL_READ: Final = "– nothing found, but not all was read; r lists what to read for this code"
 PARTLY_READ: Final = "≥ at least: not all was read for this code; r lists what to read again"
@@ -53,6 +56,33 @@ def head(by: str, unit: str, coders: Sequence[str], limits: Sequence[str]) -> st
 def behind(code: str, column: str, passages: int) -> str:
     """The title of the passages behind a cell."""
     return f"{code} × {column}: {some(passages, 'passage')}"
+
+
+def _cases(number: int) -> str:
+    return some(number, "case")
+
+
+WITHOUT: Final[tuple[tuple[str, Callable[[int], str], str], ...]] = (
+    ("NOUGHT", lambda number: f"{_cases(number)} read without it", "read, not found"),
+    ("UNREAD", lambda number: f"{_cases(number)} not all read for it", "read"),
+    ("OUTSIDE", lambda number: f"{_cases(number)} not asked", "outside the code's base"),
+)
+"""States of cases in which it was not found: how they are headed, and what is said of one."""
+
+
+def cases_with(number: int) -> str:
+    """The heading of the passages."""
+    return f"{_cases(number)} with it"
+
+
+def to_read(segments: int) -> str:
+    """What is left to read in a document for the code."""
+    return f"{some(segments, 'segment')} to read for it"
+
+
+def notes_are(notes: int) -> str:
+    """That there is more to be known of the figures."""
+    return f"i: {some(notes, 'note')}"
 
 
 def share(shown: str, percent: float | None) -> str:

@@ -78,7 +78,7 @@ async def test_what_cannot_be_counted_is_said_and_the_matrix_stays(
 async def test_from_a_cell_to_its_passage_and_into_the_text(study: Path, drive: Drive) -> None:
     async with drive(study) as coder:
         await coder.keys("j", "j", "1", *OPEN)
-        await coder.keys("l", "enter")
+        await coder.keys("enter")
         assert "Det kom fjorten." in coder.screen
         await coder.keys("enter")
         assert coder.app.screen is coder.app.coding
@@ -106,3 +106,25 @@ async def test_the_matrix_is_written_to_the_projects_exports(study: Path, drive:
         lines = (study / "exports" / "m.csv").read_text(encoding="utf-8").splitlines()
         assert lines[0] == "code,T01,T02,total"
         assert lines[1].startswith("recruitment,≥1,")
+
+
+async def test_from_a_nought_to_the_cases_read_without_the_code(study: Path, drive: Drive) -> None:
+    async with drive(study) as coder:
+        await coder.keys("1", "g", "g", *["d"] * 8, *OPEN)
+        screen = coder.app.screen
+        column = cells(coder.app)["attrition"].index("0")
+        await coder.keys(*["j"] * list(cells(coder.app)).index("attrition"), *["l"] * column)
+        assert "all was read, and nothing found" in coder.screen
+        await coder.keys("enter")
+        assert "read without it" in coder.screen
+        await coder.keys("enter")
+        assert coder.app.screen is coder.app.coding
+        await coder.keys("comma", "x")
+        assert coder.app.screen is screen
+
+
+async def test_all_notes_are_told_on_a_key(study: Path, drive: Drive) -> None:
+    async with drive(study) as coder:
+        await coder.keys("j", "1", *OPEN)
+        await coder.keys("i")
+        assert "at least so many" in coder.screen

@@ -13,7 +13,7 @@ _ACTIONS: Final = (
         "open",
         ("enter",),
         "open",
-        "passages of the cell; from there into the text",
+        "passages of the cell, cases with and without it; from there into the text",
         "open",
         "click it twice",
     ),
@@ -30,6 +30,7 @@ _ACTIONS: Final = (
     ("coder", ("c",), "coder", "choose whose coding", "coder", ""),
     ("heat", ("z",), "heat", "heat on or off", "", ""),
     ("revisit", ("r",), "revisit", "what is to be read again for the code", "", ""),
+    ("notes", ("i",), "notes", "all notes: where the figures come from", "notes", ""),
     ("copy", ("y",), "copy", "copy the matrix", "", ""),
     ("write", ("w",), "write", "the matrix as it will be written, and write it", "write", ""),
 )

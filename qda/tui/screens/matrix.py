@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -18,16 +19,17 @@ from qda.errors import QdaError
 from qda.text import visible
 from qda.tui import words_matrix as words
 from qda.tui.looks import shortened
+from qda.tui.screens.asking import TellDialog
 from qda.tui.screens.heat import shaded
 from qda.tui.screens.keyed import begun_large
-from qda.tui.screens.matrix_choosing import MatrixChoosing
+from qda.tui.screens.matrix_behind import COLUMNS, Asked, MatrixBehind
+from qda.tui.screens.matrix_choosing import ways_of
 from qda.tui.screens.preview import PreviewDialog
 from qda.tui.widgets.grid import Grid
 from qda.tui.widgets.table import Column, Row, Table
 
 if TYPE_CHECKING:
     from qda.analysis.matrix import Matrix
-    from qda.analysis.quotes import Quote, Quotes
     from qda.exports.write import Written
     from qda.project.store import Project
 
@@ -43,15 +45,13 @@ class Counted:
 
     Attributes:
         ways: What the columns can be.
-        coders: Whose coding there is.
     """
 
     matrix: Matrix
     ways: tuple[str, ...]
-    coders: tuple[str, ...]
 
 
-class MatrixScreen(MatrixChoosing):
+class MatrixScreen(MatrixBehind):
     """Codes counted; `enter` on a cell goes to its passages, and from one of them into the text."""
 
     REGISTERED = "matrix"
@@ -72,52 +72,43 @@ class MatrixScreen(MatrixChoosing):
         """The matrix, and the passages behind the cell stood on."""
         with Container(id="counted"):
             yield Grid(id="matrix-grid")
-            yield Table(
-                Column("", 9),
-                Column("", 7, True),
-                Column("", 12, from_width=60),
-                Column(""),
-                id="behind",
-            )
+            yield Table(*COLUMNS, id="behind")
 
     def on_mount(self) -> None:
-        """The matrix has the keys first."""
-        self._quotes: tuple[Quote, ...] = ()
+        """The matrix has the keys first, and its first cell."""
+        self._grid.column = 1
         self._grid.focus()
 
     @property
     def _grid(self) -> Grid:
         return self.query_one(Grid)
 
-    @property
-    def _behind(self) -> Table:
-        return self.query_one("#behind", Table)
-
     # Counting
 
     def renew(self) -> None:
         """Count what is chosen."""
         options, coders = self._options, self._coders
+        self.ask(_read_ways, self._take_ways)
 
         def read(project: Project) -> Counted | QdaError:
             from qda.analysis.load import load
             from qda.analysis.matrix import matrix
-            from qda.coding.reading import list_coders
 
             try:
                 data = load(project, coders=coders, language=LANGUAGE)
-                with project.read() as session:
-                    there = tuple(name for name, codings in list_coders(session) if codings)
-                ways = ("document", "case", "speaker", "coder", CODE)
                 attributes = (*data.cases.attributes, *data.documents.attributes)
-                named = [f"attribute:{a.name}" for a in attributes]
-                named += [f"month:{a.name}" for a in attributes if a.kind == "date"]
-                return Counted(matrix(data, options), (*ways, *named), there)
+                ways = ways_of([(one.name, one.kind) for one in attributes])
+                return Counted(matrix(data, options), ways)
             except QdaError as error:
                 return error
 
         self.say(words.WAITING)
         self.ask(read, self._take)
+
+    def _take_ways(self, there: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+        """What can be chosen, known before anything is counted."""
+        ways, self._all_coders = there
+        self._ways = self._ways or ways
 
     def _take(self, counted: Counted | QdaError) -> None:
         if isinstance(counted, QdaError) and self._before is None:
@@ -133,7 +124,7 @@ class MatrixScreen(MatrixChoosing):
                 self.renew()
             return
         self._before = (self._options, self._coders)
-        self._matrix, self._ways, self._all_coders = counted.matrix, counted.ways, counted.coders
+        self._matrix, self._ways = counted.matrix, counted.ways
         self._show_matrix(counted.matrix)
 
     # Showing
@@ -213,67 +204,45 @@ class MatrixScreen(MatrixChoosing):
         elif said is None:
             said = words.share(shown, cells.percent_of_people(at, across))
         name = words.TOTAL if column is None else self._heading(found, found.columns[column])
-        notes = " · ".join(found.footnotes)
-        parts = (f"{visible(found.rows[at].label)} × {name}", said, visible(notes))
-        self.say(" · ".join(part for part in parts if part))
+        cell = f"{visible(found.rows[at].label)} × {name} · {said}"
+        whole = " · ".join((cell, *map(visible, found.footnotes)))
+        more = f"{cell} · {words.notes_are(len(found.footnotes))}" if found.footnotes else cell
+        self.say(whole if cell_len(whole) < self.size.width - 2 else more)
+
+    def action_notes(self) -> None:
+        """Show all that is to be known of the figures."""
+        if self._matrix is not None:
+            from qda.exports.notes import of_matrix, text
+
+            self.app.push_screen(TellDialog(words.NOTES_TITLE, text(of_matrix(self._matrix))))
 
     # The passages behind a cell
 
     def action_open(self) -> None:
-        """Show the passages of the cell, or go to the one stood on in the text."""
+        """Show the passages and the cases of the cell; from there, go into the text."""
         if self.focused is self._behind:
-            self._go_to_passage()
+            self.go_to_line()
             return
         place, found = self._place(), self._matrix
         if place is None or found is None:
             return
         at, column = place
-        code, options, coders = found.rows[at].id, self._options, self._coders
         title = words.TOTAL if column is None else self._heading(found, found.columns[column])
-
-        def read(project: Project) -> Quotes | QdaError:
-            from qda.analysis.behind import behind
-            from qda.analysis.load import load
-
-            try:
-                return behind(
-                    load(project, coders=coders, language=LANGUAGE), options, code, column
-                )
-            except QdaError as error:
-                return error
-
-        label = visible(found.rows[at].label)
-        self.ask(read, lambda quotes: self._show_behind(f"{label}", title, quotes))
-
-    def _show_behind(self, label: str, column: str, quotes: Quotes | QdaError) -> None:
-        if isinstance(quotes, QdaError):
-            self.notify(visible(quotes.message), severity="error", timeout=8, markup=False)
-            return
-        self._quotes = quotes.quotes
-        self._behind.border_title = Content(words.behind(label, column, len(self._quotes)))
-        self._behind.show(_passage(at, quote) for at, quote in enumerate(self._quotes))
-        self.set_class(bool(self._quotes), "-opened")
-        if self._quotes:
-            self._behind.focus()
-        else:
-            self.notify(words.NO_PASSAGES, timeout=3)
-
-    def _go_to_passage(self) -> None:
-        row = self._behind.current
-        if row is None:
-            return
-        quote = self._quotes[int(row.key)]
-        for info in self.home.work.documents:
-            if info.name == quote.document:
-                self.go_to(info.id, quote.start)
+        coders = self._coders
+        if found.by == "coder" and column is not None:  # a coder's column is this coder's total
+            coders, column = (found.columns[column],), None
+        asked = Asked(found.rows[at].id, column, self._options, coders)
+        self.list_behind(asked, visible(found.rows[at].label), title)
 
     @on(Table.Chosen)
     def _chosen(self) -> None:
         self.action_open()
 
     def action_back(self) -> None:
-        """From the passages to the matrix, from there to the text."""
-        if self.focused is self._behind:
+        """Take a message away; else from the passages to the matrix, from there to the text."""
+        if self.query("Toast"):
+            self.app.clear_notifications()
+        elif self.focused is self._behind:
             self._grid.focus()
             self.remove_class("-opened")
         else:
@@ -343,8 +312,12 @@ class MatrixScreen(MatrixChoosing):
             self.notify(visible(words.written(str(file.path), file.changed)), markup=False)
 
 
-def _passage(at: int, quote: Quote) -> Row:
-    said = " ".join(" ".join(text for _, text in quote.parts).split())
-    who = ", ".join(quote.cases or quote.speakers)
-    cells = (quote.document, quote.segments, who, said)
-    return Row(str(at), tuple(Content(visible(cell)) for cell in cells))
+def _read_ways(project: Project) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the columns can be, and whose coding there is."""
+    from qda.coding.reading import list_coders
+    from qda.project.cases import list_attributes
+
+    with project.read() as session:
+        attributes = [*list_attributes(session), *list_attributes(session, "document")]
+        coders = tuple(name for name, codings in list_coders(session) if codings)
+    return ways_of([(one.name, one.kind) for one in attributes]), coders

@@ -21,6 +21,13 @@ LEVELS: Final = (None, 1, 2)
 """The lowest levels of codes shown, in turn; None is all."""
 
 
+def ways_of(attributes: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """What the columns can be, where there are these attributes, each with its kind."""
+    named = [f"attribute:{name}" for name, _ in attributes]
+    named += [f"month:{name}" for name, kind in attributes if kind == "date"]
+    return ("document", "case", "speaker", "coder", CODE, *named)
+
+
 class MatrixChoosing(BesideScreen):
     """The actions that change what is counted; each counts anew."""
 
