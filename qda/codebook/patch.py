@@ -22,7 +22,9 @@ def with_fields(item: Item, old: Code | None, new: Code) -> Item:
         if key == "children" or (old is not None and getattr(old, key) == getattr(new, key)):
             continue
         chunk = _find(item, key)
-        put(item, key, render_field(key, new, block=chunk is not None and chunk.block))
+        like = "\n".join(chunk.lines) if chunk else ""
+        block = chunk is not None and chunk.block
+        put(item, key, render_field(key, new, block=block, like=like))
     return item
 
 

@@ -16,8 +16,8 @@ from qda.codebook.tree import Words
 from qda.project import models
 from qda.project.models import INDEPENDENT
 
-MEANING: Final = ("label", "definition", "include", "exclude")
-"""The fields of a code whose change is a redefinition."""
+MEANING: Final = ("definition", "include", "exclude")
+"""The fields of a code whose change is a redefinition; another label alone is none."""
 
 Contents = Mapping[str, Mapping[str, Any]]
 """A state of the codebook: what is stored of each code, by the id it had then."""

@@ -21,13 +21,14 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def render_field(key: str, code: Code, *, block: bool = False) -> list[str]:
+def render_field(key: str, code: Code, *, block: bool = False, like: str = "") -> list[str]:
     """A field with its key, as lines that begin in the first column; none if it is empty.
 
     Args:
         key: Any key of a code but `children`.
         code: The code.
         block: Put each language on a line of its own even where one line would do.
+        like: The field as the file has it, whose order of languages is kept.
     """
     match key:
         case "examples":
@@ -45,7 +46,7 @@ def render_field(key: str, code: Code, *, block: bool = False) -> list[str]:
         case "id":
             return _text(key, code.id)
         case _:
-            return _words(key, getattr(code, key), block=block)
+            return _words(key, getattr(code, key), block=block, like=like)
 
 
 def indent(lines: Iterable[str], width: int) -> list[str]:
@@ -55,8 +56,8 @@ def indent(lines: Iterable[str], width: int) -> list[str]:
     return [line[min(-width, len(line) - len(line.lstrip(" "))) :] for line in lines]
 
 
-def _words(key: str, words: Words, *, block: bool) -> list[str]:
-    texts = dict(words.texts)
+def _words(key: str, words: Words, *, block: bool, like: str) -> list[str]:
+    texts = dict(sorted(words.texts, key=lambda pair: _place_in(like, pair[0])))
     if set(texts) <= {""}:
         return _text(key, texts[""]) if texts else []
     if not block and not any("\n" in text for text in texts.values()):
@@ -68,6 +69,12 @@ def _words(key: str, words: Words, *, block: bool) -> list[str]:
             return [line]
     rendered = (_text(language, text) for language, text in texts.items())
     return [f"{key}:", *indent((line for lines in rendered for line in lines), 2)]
+
+
+def _place_in(like: str, language: str) -> int:
+    """Where a field that was there before has a language; those that it has not come last."""
+    found = re.search(rf"(?<![\w-]){re.escape(language)}\s*:", like)
+    return found.start() if found else len(like)
 
 
 def _text(key: str, text: str) -> list[str]:

@@ -64,6 +64,13 @@ def test_a_changed_field_changes_its_line_and_keeps_its_comment() -> None:
     ]
 
 
+def test_a_label_keeps_the_order_of_its_languages() -> None:
+    file = "codes:\n  - id: a\n    label: {nb: Hav, en: Sea}\n"
+    book = parse_or_refuse(file).codebook
+    new = with_changes(book, "a", label=Words.of({"en": "Ocean", "nb": "Hav", "de": "See"}))
+    assert "label: {nb: Hav, en: Ocean, de: See}" in rewrite(file, new)
+
+
 def test_a_new_field_stands_where_it_usually_does() -> None:
     new = rewrite(
         FILE, with_changes(parse_or_refuse(FILE).codebook, "sailing", examples=("We sailed",))

@@ -48,7 +48,7 @@ def ids(study: Path) -> list[tuple[str, str | None]]:
 VERBS: list[tuple[str, tuple[str, ...], tuple[str, str]]] = [
     ("add", ("a", *"Uro", "enter"), ("id: uro\n", "label: Uro\n")),
     ("sub-code", ("A", *"Uro", "enter"), ("      - id: uro\n", "label: Uro\n")),
-    ("label", ("r", "end", *"er", "enter"), ("nb: Rekrutteringer", "en: Recruitment")),
+    ("label", ("r", "end", *"er", "enter", "enter"), ("nb: Rekrutteringer", "en: Recruitment")),
     ("id", ("I", "end", *"_2", "enter"), ("id: recruitment_2\n", "was: recruitment\n")),
     ("definition", ("d", *"Hvem", "ctrl+s"), ("definition:", "nb: Hvem")),
     ("include", ("i", *"alle", "ctrl+s"), ("include:", "nb: alle")),

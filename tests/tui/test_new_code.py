@@ -130,6 +130,26 @@ async def test_a_code_and_a_name_typed_make_a_sub_code(
     assert [row.code for row in disk(study, "ada")] == ["uro"]
 
 
+async def test_a_name_under_a_code_makes_a_sub_code_and_its_definition_is_a_key_away(
+    drive: Drive, study: Path
+) -> None:
+    async with drive(study) as coder:
+        await coder.keys("j", "c")
+        assert words.SUB_CODE_KEYS in coder.screen
+        await coder.keys(*WORRY, "space", *"under", "space", *"Rekr")
+        assert "new code “uro” under Rekruttering" in coder.screen
+        await coder.keys("down", "enter")
+        await made(coder, "uro")
+        await coder.keys("apostrophe")
+        assert "d writes" in coder.screen
+        await coder.keys("d")
+        coder.app.screen.query_one(TextArea).text = "Det som uroer."
+        await coder.keys("ctrl+s")
+        await coder.settle()
+    assert stored(study)["uro"].parent == "recruitment"
+    assert stored(study)["uro"].definition.in_("nb") == "Det som uroer."
+
+
 async def test_a_sign_after_nothing_known_is_part_of_the_name(drive: Drive, study: Path) -> None:
     async with drive(study) as coder:
         await coder.keys("j", "c")

@@ -21,6 +21,7 @@ Drive = Any
 OPEN = ("comma", "r")
 SAID = (2, 3, 4, 6, 7)
 """The informant's segments of T01."""
+LEAVING = "label: {nb: Avskalling, en: Attrition}"
 TRUST = """  - id: trust
     label: {nb: Tillit}
     definition: Hvem de stoler på.
@@ -207,11 +208,11 @@ async def test_a_document_is_said_to_be_done_on_the_list(later: Path, drive: Dri
 
 
 async def test_codes_marked_are_read_for_together(later: Path, drive: Drive) -> None:
-    add(later, "", "nb: Avskalling", "nb: Frafall")
+    add(later, "", LEAVING, f"{LEAVING}\n    definition: De som går.")
     async with drive(later) as coder:
         await coder.keys(*OPEN)
         await coder.keys("space", "j", "space", "enter")
-        assert "again for Frafall and 1 more" in coder.screen
+        assert "again for Avskalling and 1 more" in coder.screen
         await coder.keys("d", "D")
         assert left(later, "attrition")["T01"] == left(later, "care")["T01"] == SAID[2:]
         assert left(later)["T01"] == SAID
@@ -220,11 +221,12 @@ async def test_codes_marked_are_read_for_together(later: Path, drive: Drive) -> 
 async def test_new_words_are_shown_and_can_be_said_to_need_nothing(
     later: Path, drive: Drive
 ) -> None:
-    add(later, "", "nb: Avskalling", "nb: Frafall")
+    add(later, "", LEAVING, f"{LEAVING}\n    definition: De som går.")
+    add(later, "", "nb: Avskalling", "nb: Frafall")  # a label alone asks for no reading
     async with drive(later) as coder:
         await coder.keys(*OPEN)
-        assert rows(coder.app, "#again-codes")[0][1:] == ["label changed in version 4", "2"]
-        assert definition(coder.app) == ["label: Avskalling", "→ Frafall"]
+        assert rows(coder.app, "#again-codes")[0][1:] == ["definition changed in version 4", "2"]
+        assert definition(coder.app)[-1] == "→ De som går."
         await coder.keys("x")
         assert current(coder.app, "#again-codes") == "trust"
         assert left(later, "attrition") == {}

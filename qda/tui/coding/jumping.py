@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from textual import work
+
+from qda.codebook.tree import LANGUAGE
+from qda.coding.changes import EditCodebook
 from qda.tui import words
 from qda.tui.coding.base import CodingBase
 from qda.tui.screens.definition import DefinitionDialog
+from qda.tui.screens.writing import written
 from qda.tui.words_codebook import NO_CODE_AT_HAND
 
 
@@ -35,15 +40,18 @@ class Jumping(CodingBase):
             name = look.name if look else code
             self.notify(words.no_more_uses(name), timeout=2, markup=False)
 
-    def action_define(self) -> None:
+    @work
+    async def action_define(self) -> None:
         """Show what the code at hand means: of the coding in focus, else in the codebook."""
         span = self.view.focused_span
         id_ = span.code if span is not None else self.view.focused_code
         code, look = self.work.codebook.get(id_ or ""), self.work.looks.get(id_ or "")
         if code is None or look is None:
             self.notify(NO_CODE_AT_HAND, timeout=3)
-        else:
-            self.app.push_screen(DefinitionDialog(look, code))
+        elif await self.app.push_screen_wait(DefinitionDialog(look, code)):
+            edit = await written(self.app, self.work.codebook, code, "definition", LANGUAGE)
+            if edit is not None:
+                self.perform(EditCodebook(edit))
 
     def action_memo_place(self, step: int) -> None:
         """Go to the next or previous memo on a stretch or a coding."""

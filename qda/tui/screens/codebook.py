@@ -24,6 +24,7 @@ from qda.codebook.tree import Code, Codebook
 from qda.coding.changes import EditCodebook
 from qda.text import visible
 from qda.tui import words_codebook as words
+from qda.tui.below import label_and_above
 from qda.tui.looks import CodeLook
 from qda.tui.screens.asking import Choice, ChoiceDialog, LineDialog, YesDialog
 from qda.tui.screens.definition import everything, laid_out, title
@@ -152,13 +153,17 @@ class CodebookScreen(Writing):
     async def action_add(self, below: bool) -> None:
         """Make a code after the one stood on, or under it."""
         code = self.code
-        label = await self.app.push_screen_wait(LineDialog(words.NEW_CODE))
+        ask = LineDialog(words.NEW_CODE, hint=words.NEW_CODE_HINT)
+        typed = await self.app.push_screen_wait(ask)
+        label, above = label_and_above(typed or "", self.home.work.looks.values())
         if not label:
             return
         if any(look.name == visible(label) for look in self.home.work.looks.values()):
             self.notify(words.label_twice(visible(label)), timeout=6, markup=False)
         id_ = self._coming = self.home.free_id(label)
-        if code is None:
+        if above is not None:
+            self.edit(NewCode(id_, label, above.id))
+        elif code is None:
             self.edit(NewCode(id_, label, None))
         elif below:
             self.edit(NewCode(id_, label, code.id))

@@ -76,8 +76,11 @@ def laid_out(parts: Iterator[Part]) -> Content:
     return Content("\n\n").join(blocks)
 
 
-class DefinitionDialog(Dialog[None]):
-    """What a code means; any key but those that scroll closes it."""
+class DefinitionDialog(Dialog[bool]):
+    """What a code means; any key but those that scroll closes it.
+
+    The answer is whether its definition is to be written.
+    """
 
     DEFAULT_CSS = """
     DefinitionDialog { align: center middle; background: $background 55%; }
@@ -105,8 +108,8 @@ class DefinitionDialog(Dialog[None]):
         if event.key not in ("up", "down", "pageup", "pagedown", "home", "end"):
             event.stop()
             event.prevent_default()
-            self.dismiss(None)
+            self.dismiss(event.key == words.WRITES)
 
     def on_click(self) -> None:
         """Close."""
-        self.dismiss(None)
+        self.dismiss(False)

@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 
 from qda.text import visible
 from qda.tui import words
+from qda.tui.below import label_and_above, matching
 from qda.tui.looks import CodeLook
 from qda.tui.screens.dialog import Dialog
 from qda.tui.widgets.reversible import Options
@@ -26,8 +27,6 @@ ROOMY: Final = 30
 """The rows of a screen that has room for a definition."""
 NEW: Final = "+"
 """What stands for the row that makes a code; no code has this id."""
-BELOW: Final = ">"
-"""Typed between a code and the name of a new one that is to lie under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +123,7 @@ class Picker(Dialog[None]):
             yield Options(id="picker-codes", markup=False)
             yield Static(id="picker-definition", markup=False)
             keys = words.PICK_KEYS.format(memo=words.PICK_MEMO if self._note else "")
+            keys += f"\n{words.SUB_CODE_KEYS}" if self._new else ""
             yield Static(words.CHOOSE_KEYS if self._once else keys, id="picker-keys")
 
     def begin(self) -> None:
@@ -172,17 +172,14 @@ class Picker(Dialog[None]):
     def _use(self, code: str, then: Callable[[str], object]) -> None:
         """Do something with a code, which is made first where it is a new one."""
         if code == NEW and self._new is not None:
-            above, label = self._typed_code()
+            label, above = self._typed_code()
             self._new.make(label, above.id if above else None, then)
         else:
             then(code)
 
-    def _typed_code(self) -> tuple[CodeLook | None, str]:
-        """The label typed, and the code it is to lie under where one stands before it."""
-        typed = " ".join(self.query_one(Input).value.split())
-        above, sign, label = (part.strip() for part in typed.rpartition(BELOW))
-        found = self._matching(above) if sign and above else []
-        return (found[0], label) if found else (None, typed)
+    def _typed_code(self) -> tuple[str, CodeLook | None]:
+        """The label typed, and the code it is to lie under where one is named."""
+        return label_and_above(self.query_one(Input).value, self._looks.values())
 
     def _offers_new(self) -> bool:
         options = self.query_one(OptionList).options
@@ -221,9 +218,9 @@ class Picker(Dialog[None]):
         codes = self.query_one(OptionList)
         codes.clear_options()
         if typed.strip():
-            found = self._matching(typed.strip())
+            found = matching(typed.strip(), self._looks.values())
             codes.add_options(Option(self._row(look, "", typed), id=look.id) for look in found)
-            above, label = self._typed_code()
+            label, above = self._typed_code()
             if self._new is not None and label and self._is_unknown(label):
                 row = words.new_code(visible(label), above.name if above else self._new.under)
                 codes.add_option(Option(Content.styled(f"  +  {row}", "italic"), id=NEW))
@@ -242,12 +239,6 @@ class Picker(Dialog[None]):
             label.casefold() not in (look.name.casefold(), look.id) for look in self._looks.values()
         )
 
-    def _matching(self, typed: str) -> list[CodeLook]:
-        matcher = Matcher(typed)
-        scored = [(_score(matcher, look), look) for look in self._looks.values()]
-        hits = [(score, look) for score, look in scored if score > 0]
-        return [look for _, look in sorted(hits, key=lambda hit: -hit[0])]
-
     def _row(self, look: CodeLook, digit: str, typed: str) -> Content:
         above, _, name = look.path.rpartition(" › ")
         shown = Matcher(typed).highlight(name) if typed else Content(name)
@@ -257,8 +248,3 @@ class Picker(Dialog[None]):
             shown,
             (f"  {above}" if above else "", "$foreground 60%"),
         )
-
-
-def _score(matcher: Matcher, look: CodeLook) -> float:
-    """How well a code fits what was typed; its own name counts for more than its path."""
-    return max(2 * matcher.match(look.name), matcher.match(look.path), matcher.match(look.id))

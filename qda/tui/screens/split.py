@@ -14,6 +14,7 @@ from qda.codebook.edits import NewCode
 from qda.coding.changes import EditCodebook, Recode
 from qda.text import visible
 from qda.tui import words_codebook as words
+from qda.tui.below import label_and_above
 from qda.tui.looks import CodeLook
 from qda.tui.screens.asking import LineDialog
 from qda.tui.screens.beside import BesideScreen
@@ -157,11 +158,14 @@ class SplitScreen(BesideScreen):
         code = self.home.work.codebook.get(self._code)
         if code is None or not self._has_room():
             return
-        label = await self.app.push_screen_wait(LineDialog(words.NEW_CODE))
+        ask = LineDialog(words.NEW_CODE, hint=words.NEW_CODE_HINT)
+        typed = await self.app.push_screen_wait(ask)
+        label, above = label_and_above(typed or "", self.home.work.looks.values())
         if label:
             id_ = self.home.free_id(label)
             self._targets.append(id_)
-            self.perform(EditCodebook(NewCode(id_, label, code.parent, code.position + 1)))
+            beside = NewCode(id_, label, code.parent, code.position + 1)
+            self.perform(EditCodebook(NewCode(id_, label, above.id) if above else beside))
 
     def action_add_target(self) -> None:
         """Take a code that is there to deal to."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import work
+from textual.app import App
 
 from qda.codebook.condition import parse_condition
 from qda.codebook.edit import language_for, languages_of, rewritten
@@ -55,14 +56,9 @@ class Writing(BesideScreen):
         code = self.code
         if code is None:
             return
-        there: Words = getattr(code, field)
-        language = language_for(self.book, there, self.language)
-        old = visible(dict(there.texts).get(language, ""))
-        title = words.field(words.LABELS[field], visible(code.name(LANGUAGE)), language)
-        ask = LineDialog if field == "label" else MemoDialog
-        text = await self.app.push_screen_wait(ask(title, old))
-        if text is not None and text != old:
-            self.edit(NewContents(code.id, field, rewritten(there, language, text)))
+        edit = await written(self.app, self.book, code, field, self.language)
+        if edit is not None:
+            self.edit(edit)
 
     @work
     async def action_write_examples(self) -> None:
@@ -93,6 +89,29 @@ class Writing(BesideScreen):
             self.notify(visible(error.message), severity="error", timeout=8, markup=False)
         else:
             self.edit(NewContents(code.id, "base", base))
+
+
+async def written(
+    app: App[object], book: Codebook, code: Code, field: str, language: str
+) -> NewContents | None:
+    """Ask for the words of a field; of a label then in the other languages that it has.
+
+    Returns:
+        The change; None where nothing is to change.
+    """
+    there: Words = getattr(code, field)
+    first = language_for(book, there, language)
+    others = [known for known, _ in there.texts if known != first] if field == "label" else []
+    now = there
+    for one in (first, *others):
+        old = visible(dict(there.texts).get(one, ""))
+        title = words.field(words.LABELS[field], visible(code.name(LANGUAGE)), one)
+        ask = LineDialog if field == "label" else MemoDialog
+        text = await app.push_screen_wait(ask(title, old))
+        if text is None or (text == old and one == first):
+            break
+        now = rewritten(now, one, text) if text != old else now
+    return None if now == there else NewContents(code.id, field, now)
 
 
 def _lines(text: str) -> tuple[str, ...]:
