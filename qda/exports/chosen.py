@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 
 def chosen_groups(chosen: ChosenQuotes, language: Language = ENGLISH) -> tuple[Group, ...]:
-    """The quotations by section, in their order there."""
+    """The quotations by section, in their order there.
+
+    In a report it matters who says it, not who coded it: only the table names the coders.
+    """
     found = []
     for section, group in groupby(chosen.quotes, key=lambda one: one.section):
         own = [
             replace(
-                read_quote(one.quote, chosen.named, language), translation=visible(one.translation)
+                read_quote(replace(one.quote, coders=()), chosen.named, language),
+                translation=visible(one.translation),
             )
             for one in group
         ]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def write_out(project: Project, section: str | None, kind: str, *, named: bool) -> Path:
     """Write the chosen quotations to `exports/`; without names they are told by nothing else.
 
+    With names they have a file of their own, so that the one never lies under the other's name.
+
     Raises:
         QdaError: The file cannot be written.
     """
@@ -26,7 +28,8 @@ def write_out(project: Project, section: str | None, kind: str, *, named: bool) 
     if not named:
         data = load_uncoded(project)
         found = cover_chosen(found, data, describe(data, ()))
-    parts = ("quotations",) if section is None else ("quotations", section)
+    first = "quotations with names" if named else "quotations"
+    parts = (first,) if section is None else (first, section)
     path = project.folder / "exports" / file_name(*parts, suffix=kind)
     write_chosen(found, path, kind)
     return path

@@ -105,8 +105,12 @@ def test_a_quotation_is_chosen_trimmed_translated_and_exported(
     assert bench("quotation")[:2] == ["quotation 1: chosen for Veien inn, 1 of 1", said[0]]
     assert bench("informants") == ["Eva: 1 quotation (Veien inn 1)", "no quotation yet: Nils"]
     text = sitting.document.text
-    assert bench("export as md with names") == ["exports/quotations.md was written, with names."]
-    written = (sitting.project.folder / "exports" / "quotations.md").read_text(encoding="utf-8")
+    assert bench("export as md with names") == [
+        "exports/quotations-with-names.md was written, with names."
+    ]
+    written = (sitting.project.folder / "exports" / "quotations-with-names.md").read_text(
+        encoding="utf-8"
+    )
     assert r"\[drikke\]" in written
     assert "We began" in written
     assert "Det kom fjorten" not in written
@@ -180,4 +184,6 @@ def test_a_script_goes_from_a_coding_to_an_exported_quotation(folder: Path) -> N
     assert "chosen for Veien inn, a new section" in said
     assert "“Vi begynte med et åpent møte. Det (...) fjorten.”" in said
     assert said[-2].startswith("2: Eva: Vi begynte")
-    assert "Det (...) fjorten" in (folder / "exports" / "quotations.csv").read_text("utf-8-sig")
+    assert "Det (...) fjorten" in (folder / "exports" / "quotations-with-names.csv").read_text(
+        "utf-8-sig"
+    )

@@ -125,6 +125,10 @@ async def test_after_finishing_no_file_of_the_project_holds_a_replaced_name(
         await person.answer(str(named / "inside.key"))  # refused, and asked again
         await person.answer(str(key))
         await person.answer("kort")  # too short
+        await person.answer("")
+        await person.wait_for(ChoiceDialog)
+        await person.keys("enter")  # one too many leaves no list that anybody can read
+        assert not key.exists()
         await person.answer("en lang setning")
         await person.answer("en lang setning")
         await person.wait_for(NamesScreen)

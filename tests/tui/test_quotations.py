@@ -292,6 +292,12 @@ async def test_the_chosen_are_written_to_exports(coded: Path, drive: Drive) -> N
         assert "## Portvakt" in text
         assert "Vi begynte med et åpent møte." in text
         assert "T01" not in text, "without names nothing tells who it was"
+        await coder.keys("e")
+        await coder.keys("j", "j", "j", "enter")
+        assert (coded / "exports" / "quotations.md").read_text(encoding="utf-8") == text
+        named = (coded / "exports" / "quotations-with-names.md").read_text(encoding="utf-8")
+        assert "T01" in named
+        assert "ada" not in named, "who coded it is nothing for a report"
 
 
 async def test_escape_lets_go_of_selection_and_passage_before_it_leaves(

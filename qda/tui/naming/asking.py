@@ -21,7 +21,7 @@ from qda.intake.pseudonyms_key import (
 )
 from qda.text import visible
 from qda.tui import words_names as words
-from qda.tui.screens.asking import LineDialog
+from qda.tui.screens.asking import Choice, ChoiceDialog, LineDialog
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -105,7 +105,9 @@ class KeyListAsking:
         while True:
             typed = await self._line(words.NEW_KEY_OPENS_BY, hint=words.NEW_HINT, hidden=True)
             if not typed:
-                return None
+                if await self._wants_it_bare():
+                    return None
+                continue
             try:
                 refuse_short(typed)
                 if await self._line(words.AGAIN, hidden=True) == typed:
@@ -113,6 +115,11 @@ class KeyListAsking:
                 self._app.notify(words.NOT_SAME, severity="warning")
             except QdaError as error:
                 self._complain(error)
+
+    async def _wants_it_bare(self) -> bool:
+        """Whether the list is to be readable by anybody; one `enter` too many does not say so."""
+        choices = [Choice("no", words.BARE_NO), Choice("yes", words.BARE_YES)]
+        return await self._app.push_screen_wait(ChoiceDialog(words.BARE, choices)) == "yes"
 
     async def _line(
         self, title: str, text: str = "", hint: str = "", *, hidden: bool = False
