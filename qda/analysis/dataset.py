@@ -16,6 +16,7 @@ import numpy as np
 from qda.analysis.made import ALWAYS, Made
 from qda.analysis.relation import Bools, Ints, Relation, ints, missing
 from qda.analysis.textindex import TextIndex
+from qda.codebook.near import did_you_mean
 from qda.errors import QdaError
 
 if TYPE_CHECKING:
@@ -299,7 +300,9 @@ class Dataset:
         for number, code in enumerate(self.codes):
             if code.id == id_:
                 return number
-        raise QdaError(f"The codebook has no code “{id_}”; `qda codebook` lists the codes.")
+        near = did_you_mean(id_, (code.id for code in self.codes))
+        advice = near or "`qda codebook show` lists the codes."
+        raise QdaError(f"The codebook has no code “{id_}”; {advice}")
 
     @cached_property
     def ancestry(self) -> tuple[tuple[int, ...], ...]:

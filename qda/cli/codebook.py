@@ -89,16 +89,17 @@ def show_(counts: bool, lang: str, project: str | None) -> None:
     A code's number includes its sub-codes'. Retired codes are in parentheses.
     """
     from qda.codebook.stored import read_stored
-    from qda.coding.reading import list_coders
+    from qda.coding.reading import list_coders, listed_codes
 
     with open_project(project) as store:
         with store.read(together=True) as session:
             book = read_stored(session)
+            listed = listed_codes(session, book, store.codebook_file)
             coders = [name for name, _ in list_coders(session)] if counts else []
         columns = {name: _counts(store, book, name) for name in coders}
         columns = columns or {"codings": _counts(store, book, None)}
     rows: list[tuple[object, ...]] = [("code", "label", *columns)]
-    for code in book:
+    for code in listed:
         id_ = f"({code.id})" if code.retired else code.id
         label = "" if code.name(lang) == code.id else code.name(lang)
         found = (column[code.id] for column in columns.values())

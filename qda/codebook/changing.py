@@ -15,7 +15,7 @@ from functools import partial
 from qda.codebook.apply import differences, keep_text, kept_text, store_codebook, text_hash
 from qda.codebook.compare import apply_changes
 from qda.codebook.edit import with_code
-from qda.codebook.read import codebook_in, read_text
+from qda.codebook.read import codebook_in, parse_codebook, read_text
 from qda.codebook.stored import Version, read_stored, stored_version
 from qda.codebook.taking_back import merged_was
 from qda.codebook.tree import Code, Codebook
@@ -70,11 +70,20 @@ def change_codebook(
     if written is None:
         written = rewrite(text, wanted.book, path=path, former=wanted.former)
     if version is None or found not in (text, written):
-        raise QdaError(NOT_APPLIED)
+        raise not_applied(found)
     if not _store(act, version, book, wanted, text, written):
         return
     if written != found:
         act.at_last(partial(write_atomically, path, written.encode("utf-8")))
+
+
+def not_applied(found: str) -> QdaError:
+    """Why the file cannot be changed: its first mistake, else that it is to be applied."""
+    mistakes = parse_codebook(found).mistakes
+    if not mistakes:
+        return QdaError(NOT_APPLIED)
+    first = mistakes[0]
+    return QdaError(f"mistake in line {first.line} of codebook.yaml: {first.message}")
 
 
 def add_codes(act: Recorder, project: Project, codes: Sequence[Code]) -> None:
@@ -100,7 +109,7 @@ def _before(act: Recorder, found: str, version: Version | None) -> str:
         return found
     kept = None if version is None else kept_text(act.session, version.file_hash)
     if kept is None:
-        raise QdaError(NOT_APPLIED)
+        raise not_applied(found)
     return kept
 
 

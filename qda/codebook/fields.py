@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from qda.codebook.condition import Condition, parse_condition
+from qda.codebook.near import did_you_mean
 from qda.codebook.nodes import Mapping, Node, Scalar, Sequence, Source
 from qda.codebook.tree import ID, Code, Words, clean
 from qda.errors import QdaError
@@ -50,8 +50,9 @@ def suggestion(key: str, known: Iterable[str]) -> str:
     """A hint at the key that was probably meant, or which there are."""
     known = list(known)
     meant = _OTHER_NAMES.get(key.casefold())
-    close = [meant] if meant in known else difflib.get_close_matches(key, known, n=1)
-    return f"did you mean “{close[0]}”?" if close else f"there are {', '.join(known)}."
+    if meant in known:
+        known, key = [meant], meant
+    return did_you_mean(key, known) or f"there are {', '.join(known)}."
 
 
 def read_code(source: Source, node: Mapping, parent: str | None, position: int) -> Code:

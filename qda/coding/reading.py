@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Integer, and_, func, literal, literal_column, select
+from sqlalchemy import Integer, and_, exists, func, literal, literal_column, or_, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from qda.codebook.read import read_codebook
+from qda.codebook.tree import Code as CodebookCode
+from qda.codebook.tree import Codebook
 from qda.coding.places import LastPlace
 from qda.coding.telling import tell
+from qda.errors import QdaError
 from qda.project.clock import now
 from qda.project.models import (
     INDEPENDENT,
@@ -191,6 +197,22 @@ def recent_acts(session: Session, coder: str, most: int = 10) -> list[str]:
     acts = session.scalars(query).all()
     told = tell(session, acts)
     return [told[act] for act in acts]
+
+
+def listed_codes(session: Session, book: Codebook, file: Path) -> list[CodebookCode]:
+    """The codes that lists of the codebook show, in its order.
+
+    A retired code that the file does not list, because it was deleted or its making was undone,
+    is shown only while codings or memos have it, or a code that is shown lies under it.
+    """
+    memo = exists().where(Memo.kind == "code", Memo.target == Code.key, Memo.removed == 0)
+    coding = exists().where(Coding.code_id == Code.id, Coding.removed == 0)
+    used = set(session.scalars(select(Code.key).where(or_(memo, coding))))
+    with suppress(QdaError):
+        used.update(code.id for code in read_codebook(file))
+    shown = {code.id for code in book if code.id in used or not code.retired}
+    shown.update(above.id for id_ in tuple(shown) for above in book.ancestors(id_))
+    return [code for code in book if code.id in shown]
 
 
 def newest_batch(session: Session) -> int:

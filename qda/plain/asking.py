@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qda.coding.history import past_acts
 from qda.coding.overview import DocumentLine, read_overview
-from qda.coding.reading import count_codings, read_progress
+from qda.coding.reading import count_codings, listed_codes, read_progress
 from qda.errors import QdaError
 from qda.plain import words
 from qda.plain.finding import matching, names_of
@@ -72,11 +72,13 @@ def acts(sitting: Sitting, _typed: str) -> Iterator[str]:
 
 def codes(sitting: Sitting, typed: str) -> Iterator[str]:
     """List the codes as a tree, each with its level, or those that fit a few letters."""
-    found = matching(sitting.codebook, typed, names_of) if typed else sitting.codebook.codes
+    book, file = sitting.codebook, sitting.project.codebook_file
+    with sitting.project.read(together=True) as session:
+        listed = listed_codes(session, book, file)
+        counts = count_codings(session, sitting.coder)
+    found = matching(listed, typed, names_of) if typed else listed
     if not found:
         raise QdaError(f"no code fits “{typed}”." if typed else "the codebook has no codes yet.")
-    with sitting.project.read() as session:
-        counts = count_codings(session, sitting.coder)
     for code in found:
         level = sitting.codebook.depth(code.id) + 1
         used = words.count(counts.get(code.id, 0), "coding")

@@ -20,6 +20,12 @@ FIRST_TIME: Final = "First time here? {app.tour} is a tour of a minute; {app.hel
 CHOOSE_KEYS: Final = "enter choose · esc leave as it was"
 PICK_KEYS: Final = "enter apply · tab and stay{memo} · 1-9 recent"
 PICK_MEMO: Final = " · ctrl+e memo"
+STATES: Final = {
+    "pending": "being saved",
+    "going": "being taken away",
+    "failed": "not saved",
+}
+"""What is said of a coding that is not, or not for long, on disk."""
 NEW_CODE_KEYS: Final = "↓ and enter make it."
 """How a code that is not there is made: not by Enter alone."""
 SUB_CODE_KEYS: Final = "a new sub-code: type  code > name  or  name under code"
@@ -209,6 +215,11 @@ def done_today(codings: int, segments: int, memos: int) -> str:
         some(memos, "memo"),
     )
     return f"today: {' · '.join(done)}"
+
+
+def part_of(where: str, quotation: str) -> str:
+    """Where a coding is that is not of whole segments: `segment 13, part “da det begynte…”`."""
+    return f"{where}, part “{quotation}”"
 
 
 def new_code(label: str, under: str) -> str:

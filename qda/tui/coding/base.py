@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual import on
 from textual.timer import Timer
 
+from qda.codebook.edit import label_of
 from qda.coding.changes import (
     Act,
     ApplyCode,
@@ -20,6 +21,7 @@ from qda.text import visible
 from qda.tui import words
 from qda.tui.actions import ACTIONS, Action
 from qda.tui.actions.action import CODING
+from qda.tui.looks import shortened
 from qda.tui.screens.keyed import KeyedScreen
 from qda.tui.screens.picker import Picker
 from qda.tui.signs import MARK_SIGNS
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 KEEP_PLACE_AFTER_S: Final = 2.0
 """How long the cursor rests before its place is kept on disk."""
+PART: Final = 24
+"""Cells of the first words of a coding that is not of whole segments."""
 SAY_UNSAVED_AFTER_S: Final = 1.0
 """How long a change may wait for the disk before the status line says so."""
 
@@ -125,11 +129,22 @@ class CodingBase(KeyedScreen):
         return CodeHere(
             self.work.looks[span.code],
             span.coder,
-            segments_in_words(numbers),
+            self._where(span, numbers),
             span.state,
             memo,
             in_focus=span == self.view.focused_span,
         )
+
+    def _where(self, span: Span, numbers: range) -> str:
+        """The segments of a coding; with its first words where it is not all of them."""
+        if not numbers:
+            return ""
+        sheet, where = self.view.sheet, segments_in_words(numbers)
+        whole = (sheet.segment(numbers[0]).start, sheet.segment(numbers[-1]).end)
+        if (span.start, span.end) == whole:
+            return where
+        first_words = shortened(label_of(visible(sheet.text[span.start : span.end])), PART)
+        return words.part_of(where, first_words)
 
     def _memo_is_here(self, memo: MemoRow) -> bool:
         """Whether a memo on the document, or on a stretch that the target touches."""

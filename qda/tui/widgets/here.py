@@ -126,7 +126,7 @@ class HerePane(Widget):
 
 def _code_line(code: CodeHere) -> Content:
     mark = "▸ " if code.in_focus else "  "
-    state = "" if code.state == "made" else f" ({code.state})"
+    state = "" if code.state == "made" else f" ({words.STATES[code.state]})"
     line = Content.assemble(
         (mark, "bold"),
         (f"{code.look.letters:<2} ", f"bold {code.look.colour}"),
