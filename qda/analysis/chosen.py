@@ -12,6 +12,7 @@ from qda.analysis.quotes import Quote
 from qda.analysis.relation import ints
 from qda.analysis.select import find_attribute
 from qda.analysis.stretches import (
+    is_heard,
     numbers_of,
     question_before,
     speakers_of,
@@ -176,6 +177,7 @@ def quote_stretches(
             also=(),
             parts=shown_turns(data.texts[one.document], own, one.cuts),
             question=question_before(data, one.document, turns) if question else "",
+            heard=is_heard(data, turns),
         )
         found.append(quote)
     return found

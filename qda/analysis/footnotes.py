@@ -11,10 +11,12 @@ from qda.analysis.cells import AT_LEAST, FEWEST
 from qda.analysis.columns import split
 from qda.analysis.options import CODE
 from qda.analysis.select import find_attribute
+from qda.analysis.voices import unheard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from qda.analysis.counting import Held
     from qda.analysis.dataset import Dataset
     from qda.analysis.options import Options
     from qda.analysis.select import Selection
@@ -36,6 +38,19 @@ def not_all_read(codes: Sequence[str]) -> tuple[str, ...]:
     return (
         f"{AT_LEAST}: at least so many, as not all has been read for these codes as they are in "
         f"the codebook now: {', '.join(codes[:MOST_NAMED])}{more}.",
+    )
+
+
+def not_informants(data: Dataset, held: Held) -> tuple[str, ...]:
+    """How many codings are not of an informant's words, where any are."""
+    spans = np.unique(held.span[unheard(data, held.start, held.end)])
+    if not len(spans):
+        return ()
+    one = len(spans) == 1
+    return (
+        f"{len(spans)} {'coding lies' if one else 'codings lie'} wholly in what an interviewer, or "
+        f"another who is no informant, says: {'it counts' if one else 'each counts'} for all cases "
+        "of its document.",
     )
 
 

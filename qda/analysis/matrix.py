@@ -37,7 +37,7 @@ from qda.analysis.columns import axis, compares_groups
 from qda.analysis.cooccurrence import Occurring
 from qda.analysis.counting import hold, outside
 from qda.analysis.filling import Filling, fill
-from qda.analysis.footnotes import footnotes, not_all_read
+from qda.analysis.footnotes import footnotes, not_all_read, not_informants
 from qda.analysis.options import CODE, TOGETHER, Options
 from qda.analysis.provenance import Provenance, provenance
 from qda.analysis.select import choose_codes, select
@@ -166,7 +166,11 @@ def matrix(data: Dataset, options: Options | None = None, /, **changes: Any) -> 
         total_is_sum=_is_sum(asked, unit, cells, total),
         outside=outside(data, rows, held, selection, filling.bases),
         partly=partly,
-        footnotes=(*footnotes(data, asked, unit, selection), *not_all_read(partly)),
+        footnotes=(
+            *footnotes(data, asked, unit, selection),
+            *not_informants(data, held),
+            *not_all_read(partly),
+        ),
         provenance=provenance(data, selection, asked),
     )
 
@@ -190,7 +194,11 @@ def _codes_against_codes(data: Dataset, asked: Options) -> Matrix:
         total_is_sum=False,
         outside=outside(data, rows, occurring.held, selection, occurring.bases),
         partly=partly,
-        footnotes=(*footnotes(data, asked, unit, selection), *not_all_read(partly)),
+        footnotes=(
+            *footnotes(data, asked, unit, selection),
+            *not_informants(data, occurring.held),
+            *not_all_read(partly),
+        ),
         provenance=provenance(data, selection, asked),
     )
 

@@ -15,6 +15,7 @@ from qda.analysis.provenance import Provenance, provenance
 from qda.analysis.relation import ints
 from qda.analysis.select import choose_codes, find_attribute, select
 from qda.analysis.stretches import (
+    is_heard,
     numbers_of,
     question_before,
     speakers_of,
@@ -55,6 +56,7 @@ class Quote:
         parts: Speaker and words, turn by turn.
         question: What the interviewer said last before it; empty where none did, or the passage
             begins with the interviewer, or it was not asked for.
+        heard: Whether an informant says some of it.
     """
 
     code: str
@@ -70,6 +72,12 @@ class Quote:
     also: tuple[str, ...]
     parts: tuple[tuple[str, str], ...]
     question: str
+    heard: bool = True
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """Whose words they are: the cases; where no informant speaks, whoever does."""
+        return (self.cases or self.speakers) if self.heard else self.speakers
 
     @property
     def text(self) -> str:
@@ -210,6 +218,7 @@ class _Quoting:
             also=_also(data, document, span, number, coders),
             parts=_parts(data, document, turns, span),
             question=question_before(data, document, turns) if self.question else "",
+            heard=is_heard(data, turns),
         )
 
 

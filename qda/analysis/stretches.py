@@ -50,6 +50,12 @@ def speakers_of(data: Dataset, turns: range) -> tuple[str, ...]:
     return tuple(data.speakers.labels[voice] for voice in heard or voices)
 
 
+def is_heard(data: Dataset, turns: range) -> bool:
+    """Whether an informant speaks in any of these turns; yes where there are none."""
+    roles = [data.speakers.role[data.turns.speaker[turn]] for turn in turns]
+    return not roles or INFORMANT in roles
+
+
 def values_of(
     data: Dataset, of: Things, attribute: Attribute, document: int, cases: Sequence[int]
 ) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from qda.analysis.relation import Relation, missing, stretch
 
 if TYPE_CHECKING:
     from qda.analysis.dataset import Dataset
-    from qda.analysis.relation import Ints
+    from qda.analysis.relation import Bools, Ints
 
 
 def voices_of(data: Dataset, start: Ints, end: Ints) -> Relation:
@@ -23,6 +23,16 @@ def voices_of(data: Dataset, start: Ints, end: Ints) -> Relation:
     return Relation.of(
         np.concatenate((at, silent)), np.concatenate((speaker, nobody)), size=len(start)
     )
+
+
+def unheard(data: Dataset, start: Ints, end: Ints) -> Bools:
+    """Which spans touch no informant's turn."""
+    begins, ends = data.turn_places
+    heard = np.concatenate(([0], np.cumsum(data.by_informant)))
+    first = np.searchsorted(ends, start, side="right")
+    last = np.maximum(np.searchsorted(begins, end, side="left"), first)
+    silent: Bools = heard[last] == heard[first]
+    return silent
 
 
 def cases_of(data: Dataset, document: Ints, start: Ints, end: Ints) -> Relation:

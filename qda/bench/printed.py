@@ -20,7 +20,7 @@ def said(quote: Quote) -> str:
 def source_of(quote: Quote) -> str:
     """Where it stands and who speaks: ``I07, 41–43 · Eva``."""
     place = f"{quote.document}, {quote.segments}" if quote.segments else quote.document
-    people = ", ".join(dict.fromkeys((*quote.cases, *quote.speakers)))
+    people = ", ".join(dict.fromkeys((*quote.who, *quote.speakers)))
     return visible(" · ".join(part for part in (place, people) if part))
 
 

@@ -20,7 +20,7 @@ def command() -> None:
 @click.option("--attributes", is_flag=True, help="Show the attributes of the documents too.")
 @project_option
 def list_(attributes: bool, project: str | None) -> None:
-    """List the documents with their segments and codings."""
+    """List the documents with all their segments, the interviewer's too, and their codings."""
     from qda.intake.document_values import list_values
     from qda.project.documents import count_codings_of, list_documents
 

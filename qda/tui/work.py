@@ -188,8 +188,8 @@ class Work:
         if progress is None:
             return ""
         if progress.reviewed >= progress.segments:
-            return f"all {progress.segments} reviewed"
-        return f"{progress.reviewed} of {progress.segments} reviewed"
+            return f"all {progress.segments} informants' segments reviewed"
+        return f"{progress.reviewed} of {progress.segments} informants' segments reviewed"
 
     def quotation(self, start: int, end: int, numbers: Sequence[int]) -> str:
         """A stretch of the text with its source, for the clipboard."""

@@ -7,6 +7,7 @@ import pytest
 
 from qda.analysis.matrix import Matrix, matrix
 from qda.analysis.options import Unit
+from qda.analysis.quotes import quotes
 from qda.codebook.condition import parse_condition
 from qda.errors import QdaError
 from tests.analysis.invented import Study
@@ -30,6 +31,18 @@ def one_code(*turns: str) -> Study:
     study.code("a")
     study.document("T1", *turns)
     return study
+
+
+def test_codings_of_the_interviewers_words_are_told_in_a_note() -> None:
+    study = one_code("I: Hvem ringte dere?", "K: Ja. Vi ringte alle.")
+    study.case("Eva", "T1")
+    study.coding("T1", "Vi ringte alle.", "a")
+    assert not [note for note in matrix(study.dataset()).footnotes if "interviewer" in note]
+    study.coding("T1", "Hvem ringte dere?", "a")
+    (said,) = [note for note in matrix(study.dataset()).footnotes if "interviewer" in note]
+    assert said.startswith("1 coding lies wholly in what an interviewer")
+    asked, answered = quotes(study.dataset()).quotes
+    assert (asked.who, answered.who) == (("I",), ("Eva",))
 
 
 def test_touching_sentences_are_one_passage_and_two_codings() -> None:

@@ -104,7 +104,7 @@ def limits(wanted: Filter, bench: Bench, looks: Mapping[str, CodeLook]) -> list[
 
 def _said(quote: Quote) -> tuple[Content, Content]:
     start = " ".join(quote.text[: 2 * MOST_SHOWN].split())[:MOST_SHOWN]
-    who = ", ".join(quote.cases or quote.speakers)
+    who = ", ".join(quote.who)
     return Content(visible(start)), Content.styled(visible(who), MUTED)
 
 

@@ -129,7 +129,7 @@ def _passages(quotes: Sequence[Quote], cases: Sequence[CaseBehind]) -> Iterator[
         yield _heading(words.cases_with(sum(one.state.name in words.WITH for one in cases)))
     for quote in quotes:
         said = " ".join(" ".join(text for _, text in quote.parts).split())
-        who = ", ".join(quote.cases or quote.speakers)
+        who = ", ".join(quote.who)
         cells = (quote.document, quote.segments, who, said)
         yield _Line(tuple(Content(visible(cell)) for cell in cells), (quote.document, quote.start))
 
