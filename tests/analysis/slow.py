@@ -244,8 +244,8 @@ class Slow:
         if not asked:
             return "n.a."
         number = self.figure(code, unit, column, combine)
-        if isinstance(number, str) or not number:
-            return number
+        if isinstance(number, str) or (number == 0 and isinstance(number, int)):
+            return number  # 0.0 is no nought: something was found, of which no informant says any
         if unit == "presence" or (unit == "cases" and number == len(asked)):
             return number
         if unit == "documents" and number == len(self.documents_behind(code, column)):
