@@ -77,6 +77,8 @@ def command(
 
     if not documents and not show_key:
         raise QdaError("name the documents; `qda documents list` shows them.")
+    if not show_key:
+        _refuse_unknown(documents, project)
     if not plain and not show_key and on_terminal():
         return _on_screen(documents, file, unencrypted, lang, project, coder)
     if file is None:
@@ -86,6 +88,15 @@ def command(
     else:
         _in_lines(documents, file, unencrypted, lang, project, coder)
     return 0
+
+
+def _refuse_unknown(documents: tuple[str, ...], project: str | None) -> None:
+    """Refuse a document that there is not before anything is asked."""
+    from qda.project.documents import find_document
+
+    with open_project(project) as store, store.read() as session:
+        for name in documents:
+            find_document(session, name)
 
 
 def _on_screen(

@@ -238,5 +238,7 @@ class QdaApp(LookingApp):
                 continue
             keys = ", ".join(map(show_key, action.keys)) or "none"
             title = f"{action.group}: {action.words}"
-            yield SystemCommand(title, f"key {keys}", caller(action))
+            # The ten digits come once something is typed: they would fill the list.
+            digit = any(key.isdigit() for key in action.keys)
+            yield SystemCommand(title, f"key {keys}", caller(action), not digit)
         yield SystemCommand("View: choose a theme", "colours", self.action_change_theme)

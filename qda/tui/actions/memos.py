@@ -13,9 +13,9 @@ _ACTIONS: Final = (
     ("remove", ("x", "delete"), "remove", "take the memo, or the link, away", "remove"),
     ("kind", ("f",), "choose_kind", "only memos of a kind", "kind"),
     ("code", ("c",), "choose_code", "only memos on a code and its codings", "code"),
-    ("coder", ("w",), "choose_coder", "only one coder's memos", ""),
+    ("coder", ("w",), "choose_coder", "whose memos: yours, another coder's, all", "whose"),
     ("words", ("/",), "choose_words", "only memos with some words", "find"),
-    ("all", ("a",), "show_all", "all memos again", "all"),
+    ("all", ("a",), "show_all", "all of your memos again", "all"),
 )
 
 MEMO_ACTIONS: Final[tuple[Action, ...]] = (

@@ -21,7 +21,7 @@ from qda.text import visible
 from qda.tui.actions.action import Action
 from qda.tui.keys import show_key
 from qda.tui.screens.dialog import Dialog
-from qda.tui.words import NUMBER_KEYS
+from qda.tui.words import HELP_HEAD, NUMBER_KEYS
 
 LEAST_WORDS: Final = 16
 """The cells that what a key does gets in the help, however long its keys are."""
@@ -131,6 +131,8 @@ class HelpDialog(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1", "close", "close"),
+        Binding("space", "page(1)", show=False),
+        Binding("b", "page(-1)", show=False),
     ]
 
     def __init__(self, actions: Sequence[Action]):
@@ -146,6 +148,11 @@ class HelpDialog(Dialog[str | None]):
         """Lay the table out for the room there is."""
         room = self.query_one("#help").scrollable_content_region.width
         self.query_one("#help-table", Static).update(help_table(self._actions, room))
+
+    def action_page(self, step: int) -> None:
+        """Go a screen on, or back."""
+        box = self.query_one("#help", VerticalScroll)
+        box.scroll_page_down() if step > 0 else box.scroll_page_up()
 
     def on_click(self, event: events.Click) -> None:
         """Do what the line under the mouse is about."""
@@ -169,7 +176,9 @@ def help_table(actions: Sequence[Action], room: int = 80) -> Content:
     """
     keys = [", ".join(map(show_key, action.keys)) for action in actions]
     size = max(map(cell_len, keys)), room
-    parts = [Content.styled("A click on a line does it, too.", "$foreground 60%")]
+    parts = [
+        Content.styled(HELP_HEAD, "$foreground 60%"),
+    ]
     for group, places in groupby(range(len(actions)), key=lambda place: actions[place].group):
         parts += [Content(""), Content.styled(group, "bold")]
         for _, alike in groupby(places, key=lambda place: _NUMBER.sub("", actions[place].words)):

@@ -49,7 +49,7 @@ class MemosScreen(BesideScreen):
     }
     MemosScreen #memo-links { height: auto; max-height: 40%; }
     """
-    _filter = MemoFilter()
+    _chosen_filter: MemoFilter | None = None
     _memos: tuple[MemoLine, ...] = ()
 
     def compose_body(self) -> ComposeResult:
@@ -97,7 +97,12 @@ class MemosScreen(BesideScreen):
 
     def choose(self, filter_: MemoFilter) -> None:
         """Say which memos are shown from the next reading on."""
-        self._filter = filter_
+        self._chosen_filter = filter_
+
+    @property
+    def _filter(self) -> MemoFilter:
+        """The coder's own memos until another choice is made: coding is blind to others'."""
+        return self._chosen_filter or MemoFilter(coder=self.coder)
 
     def _narrow(self, filter_: MemoFilter) -> None:
         self.choose(filter_)
@@ -306,8 +311,8 @@ class MemosScreen(BesideScreen):
             self._narrow(replace(self._filter, words=typed))
 
     def action_show_all(self) -> None:
-        """Show all memos again."""
-        self._narrow(MemoFilter())
+        """Show all memos of this coder again."""
+        self._narrow(MemoFilter(coder=self.coder))
 
     def _codes(self) -> list[Choice]:
         return [Choice(look.id, look.name, look.id) for look in self.home.work.looks.values()]
