@@ -104,7 +104,8 @@ class OverviewScreen(BesideScreen):
         name = visible(last[0].name) if last else ""
         self.head(Content(words.overview_head(len(overview.documents), whole, name)))
         today = overview.today
-        self.say(words.done_today(today.codings, today.segments, today.memos))
+        done = words.done_today(today.codings, today.segments, today.memos)
+        self.say(f"{done} · {words.WHOSE_SEGMENTS}")
 
     def _row(self, line: DocumentLine, coders: tuple[str, ...]) -> Row:
         cells = (
