@@ -148,7 +148,7 @@ def format_options(formats: Sequence[str]) -> Callable[[F], F]:
                 type=click.Choice(["en", "nb"]),
                 default="en",
                 show_default=True,
-                help="Labels and headings, whatever the screens show; nb also has the decimal comma.",
+                help="Labels and headings, whatever screens show; nb has the decimal comma, too.",
             ),
             click.option(
                 "--format", "kind", type=click.Choice(formats), help="By default by FILE's name."
