@@ -35,6 +35,7 @@ class Beside:
             leads nowhere.
         memos: Those listed last.
         split: The id of the code that is split.
+        split_all: Whether other coders' codings of it are dealt out too.
         targets: The ids of the codes that are offered by numbers.
         passed: The ids of its codings that were passed by.
         use: The id of the coding said last.
@@ -61,6 +62,7 @@ class Beside:
     places: tuple[tuple[int, int] | None, ...] = ()
     memos: tuple[MemoLine, ...] = ()
     split: str | None = None
+    split_all: bool = False
     targets: tuple[str, ...] = ()
     passed: frozenset[str] = frozenset()
     use: str | None = None

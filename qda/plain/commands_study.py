@@ -204,7 +204,7 @@ _SPLIT: Final = (
     Command(
         "split",
         "sp",
-        "[CODE]",
+        "[CODE [all]]",
         "say a code's codings one by one, to be dealt out",
         splitting.split,
         "codes",

@@ -18,23 +18,30 @@ from qda.project.documents import read_document
 if TYPE_CHECKING:
     from qda.coding.code_uses import CodeUse
 
+ALL: Final = " all"
+"""Said behind a code whose codings by other coders are dealt out too."""
 AROUND: Final = 160
 """How many characters are said before and after a coding."""
 
 
 def split(sitting: Sitting, typed: str) -> Iterator[str]:
-    """Begin to deal out the codings of a code, or say again what is left and begin anew."""
+    """Begin to deal out your codings of a code, or all of them; or begin anew."""
     beside = sitting.beside
     if not typed and beside.split is None:
         raise QdaError("say which code: `split CODE`.")
-    code = find_code(sitting, typed or str(beside.split), retired=True)
+    letters = typed.removesuffix(ALL)
+    beside.split_all = letters != typed if typed else beside.split_all
+    code = find_code(sitting, letters or str(beside.split), retired=True)
     below = sitting.codebook.children(code.id)
     beside.split, beside.passed = code.id, frozenset()
     beside.targets = tuple(each.id for each in below if not each.retired)
+    found = _all_left(sitting)
     left = _left(sitting)
-    others = sum(use.coder != sitting.coder for use in left)
+    others = sum(use.coder != sitting.coder for use in found)
     of_others = f"{others} by other coders" if others else ""
     yield words.sentence((f"{code.id}: {words.count(len(left), 'coding')}", of_others))
+    if others and not beside.split_all:
+        yield f"Other coders' codings stay; `split {code.id}{ALL}` changes theirs too."
     for number, target in enumerate(beside.targets, 1):
         yield f"deal {number}: {', '.join(dict.fromkeys(names_of(sitting.codebook[target])))}"
     yield from _next(sitting, left)
@@ -75,6 +82,11 @@ def _target(sitting: Sitting, typed: str) -> str:
 
 
 def _left(sitting: Sitting) -> list[CodeUse]:
+    found = _all_left(sitting)
+    return [use for use in found if sitting.beside.split_all or use.coder == sitting.coder]
+
+
+def _all_left(sitting: Sitting) -> list[CodeUse]:
     from qda.coding.code_uses import read_uses
 
     with sitting.project.read(together=True) as session:

@@ -105,6 +105,7 @@ TWINS: Final[Mapping[str, str]] = {
     "split.add": "`deal CODE`, with any code",
     "split.text": "`there`",
     "split.skip": "`skip`",
+    "split.others": "`split CODE all`",
     "cases.edit": "`set CASE : ATTRIBUTE = VALUE`",
     "cases.unknown": "`set CASE : ATTRIBUTE =`; `delete-case CASE`",
     "cases.inapplicable": "`set CASE : ATTRIBUTE = n.a.`",

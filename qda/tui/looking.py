@@ -7,19 +7,19 @@ from contextlib import suppress
 from typing import Final
 
 from textual import work
-from textual.app import App
 from textual.filter import LineFilter
 from textual.theme import Theme
 
 from qda.errors import QdaError
 from qda.settings import keep_setting, read_settings
+from qda.tui.inturn import InTurnApp
 from qda.tui.themes import LOOKS, OURS, TERMINAL, filter_of
 
 LOOK: Final = "look"
 """The setting that names the look, which is a theme."""
 
 
-class LookingApp(App[None]):
+class LookingApp(InTurnApp):
     """Wears a theme and shows everything legibly in it; a mistake in the program shows no text."""
 
     kept_look = ""

@@ -116,9 +116,18 @@ def delete_what(below: int, mine: int, others: int) -> str:
     return f"With it go {', '.join(parts)}. {ways}"
 
 
-def split_head(code: str, left: int, others: int) -> str:
-    """The first line while a code is split."""
-    theirs = f", {others} of them by others" if others else ""
+SPLIT_OTHERS: Final = "Deal out other coders' codings too?"
+SPLIT_OTHERS_TEXT: Final = (
+    "You see how they coded, and what you deal out changes in their coding: "
+    "it is then no longer independent of yours, and agreement on these codes says less."
+)
+
+
+def split_head(code: str, left: int, others: int, listed: bool) -> str:
+    """The first line while a code is split; the others' codings are listed or not."""
+    theirs = (f", {others} of them by others" if listed else f", {others} by others stay") * bool(
+        others
+    )
     return f"Splitting {code} · {left} left{theirs}"
 
 

@@ -32,7 +32,11 @@ def test_the_codings_of_a_code_are_heard_and_dealt_out(sitting: Sitting, say: Sa
     for line in ("code recruitment 2", "code recruitment 6", "2", "memo-coding rec: se her"):
         say(line)
     bo_codes(sitting, "recruitment", 3)
-    assert say("split recruitment") == [
+    assert say("split recruitment")[:2] == [
+        "recruitment: 2 codings, 1 by other coders",
+        "Other coders' codings stay; `split recruitment all` changes theirs too.",
+    ]
+    assert say("split recruitment all") == [
         "recruitment: 3 codings, 1 by other coders",
         "deal 1: open_meeting, Åpent møte",
         "coding 1 of 3: T01 2, Eva",

@@ -50,7 +50,8 @@ class Driver:
         quiet = 0
         for _ in range(4000):
             await self.pilot.pause(0)
-            quiet = quiet + 1 if self.app.keeper.idle else 0
+            done = self.app.keeper.idle and not self.app.keys_wait
+            quiet = quiet + 1 if done else 0
             if quiet == QUIET:
                 return
             if not quiet:

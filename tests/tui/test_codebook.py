@@ -193,7 +193,7 @@ async def test_splitting_deals_codings_out_one_by_one_and_what_is_passed_by_stay
         assert tree(coder)[0].endswith("Rekruttering")
 
 
-async def test_codings_of_others_are_dealt_out_too_and_marked_as_theirs(
+async def test_codings_of_others_stay_unless_one_asks_for_them_too(
     study: Path, drive: Drive, disk: Disk
 ) -> None:
     async with drive(study, "bo") as bo:
@@ -201,6 +201,9 @@ async def test_codings_of_others_are_dealt_out_too_and_marked_as_theirs(
     async with drive(study, "ada") as ada:
         await ada.keys("j", "1", *OPEN)
         await ada.keys("s")
+        assert "1 left, 1 by others stay" in ada.screen
+        assert "bo's" not in ada.screen
+        await ada.keys("w", "n", "w", "y")
         assert "2 left, 1 of them by others" in ada.screen
         await ada.keys("j")
         assert "bo's" in ada.screen

@@ -100,7 +100,8 @@ async def test_a_document_cut_anew_elsewhere_is_shown_anew(drive: Drive, study: 
 
 
 @pytest.mark.parametrize(
-    ("keys", "left"), [("111", ["recruitment"]), ("11", []), ("1x.", ["recruitment"])]
+    ("keys", "left"),
+    [("111", ["recruitment"]), ("11", []), ("1x.", ["recruitment"]), ("21x", ["open_meeting"])],
 )
 async def test_the_last_of_quick_keys_holds(
     drive: Drive, study: Path, disk: Disk, keys: str, left: list[str]

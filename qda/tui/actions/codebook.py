@@ -35,6 +35,7 @@ _SPLIT: Final = (
     ("add", ("a",), "add_target", "one that is there to deal to", "add"),
     ("text", ("enter",), "open", "see it in the text", "text"),
     ("skip", ("space",), "move_row('down')", "pass it by: it stays", ""),
+    ("others", ("w",), "others", "other coders' codings too, or no more", "others"),
 )
 
 CODEBOOK_ACTIONS: Final[tuple[Action, ...]] = (

@@ -188,11 +188,13 @@ class CodingBase(KeyedScreen):
         here = self.work.document is not None and self.work.document.id == target.document
         if here and (there := self._same_coding(code, target.place)) is not None:
             self.notify(words.coded_already(self.work.looks[code].name), timeout=2, markup=False)
+            self.view.choose_span(there.id)
             return there.id
         change = ApplyCode(target.document, *target.place, code)
         self.work.used(code)
         if here:
             self.view.put_span(self.work.pending(change))
+            self.view.choose_span(change.coding)
         self.perform(change)
         self._after_act()
         return change.coding

@@ -22,6 +22,16 @@ from qda.tui.widgets.reversible import Options
 SEPARATOR = "; "
 
 
+class _Several(Options):
+    """A list of which several can be chosen: space or a click is one in or out, Enter keeps."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "select", show=False),
+        Binding("enter", "screen.keep", show=False),
+        Binding("up", "screen.up", show=False),
+    ]
+
+
 class CellDialog(Dialog[str | None]):
     """Type what a cell is to hold, or choose it; None where the coder leaves.
 
@@ -64,7 +74,7 @@ class CellDialog(Dialog[str | None]):
             yield Static(Content(visible(self._title)), classes="asking-title")
             yield Input(visible(self._text), id="cell-input", select_on_focus=not self._many)
             yield Static("", id="cell-said", markup=False)
-            yield Options(id="cell-choices", markup=False)
+            yield (_Several if self._many else Options)(id="cell-choices", markup=False)
             keys = words.CELLS_KEYS if self._many else words.CELL_KEYS
             yield Static(keys, classes="asking-keys")
 
@@ -113,7 +123,11 @@ class CellDialog(Dialog[str | None]):
         key = (event.option_id or "=")[1:]
         if not self._many or not key:
             self._keep(key)
-            return
+        else:
+            self._turn(key)
+
+    def _turn(self, key: str) -> None:
+        """One in, or out again."""
         parts = self._parts if self._typed_whole() else self._parts[:-1]
         kept = [part for part in parts if part != key]
         kept += [] if key in parts else [key]
@@ -133,6 +147,22 @@ class CellDialog(Dialog[str | None]):
             self.query_one("#cell-said", Static).update(Content(visible(wrong)))
         else:
             self.dismiss(text)
+
+    def action_keep(self) -> None:
+        """Keep what is chosen, and what one stands on with it."""
+        options = self.query_one(OptionList)
+        key = (options.options[options.highlighted or 0].id or "=")[1:]
+        if key and (key not in self._parts or not self._typed_whole()):
+            self._turn(key)
+        self._keep(self._line.value.strip() if key else "")
+
+    def action_up(self) -> None:
+        """One line up; from the first to the line that is typed in."""
+        options = self.query_one(OptionList)
+        if options.highlighted:
+            options.action_cursor_up()
+        else:
+            self._line.focus()
 
     def action_into_list(self) -> None:
         """Go from the line to the choices."""

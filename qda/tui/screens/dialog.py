@@ -7,6 +7,8 @@ from typing import TypeVar
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
+from qda.tui.inturn import InTurnApp
+
 T = TypeVar("T")
 
 
@@ -15,7 +17,12 @@ class Dialog(ModalScreen[T]):
 
     Keys pressed in one burst can answer twice before the first answer has closed it, and closing
     it again would close what lies below.
+
+    Attributes:
+        takes_keys: Whether its parts are there and one of them has the focus.
     """
+
+    takes_keys = False
 
     @property
     def is_open(self) -> bool:
@@ -26,6 +33,15 @@ class Dialog(ModalScreen[T]):
         """Begin, unless a key of the same burst has closed it before it was laid out."""
         if self.is_open:
             self.begin()
+
+    def on_screen_resume(self) -> None:
+        """Take keys from now on: once what Textual does at this event, the focus, is done."""
+        self.call_later(self._take_keys)
+
+    async def _take_keys(self) -> None:
+        self.takes_keys = True
+        if isinstance(self.app, InTurnApp):
+            await self.app.hand_on()
 
     def begin(self) -> None:
         """What is done once its parts are there."""

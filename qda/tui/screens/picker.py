@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -225,14 +225,23 @@ class Picker(Dialog[None]):
                 row = words.new_code(visible(label), above.name if above else self._new.under)
                 codes.add_option(Option(Content.styled(f"  +  {row}", "italic"), id=NEW))
         else:
-            rest = [id_ for id_ in self._looks if id_ not in self._recent]
-            for place, id_ in enumerate((*self._recent, *rest), start=1):
-                digit = str(place) if place <= len(self._recent) else ""
-                codes.add_option(Option(self._row(self._looks[id_], digit, ""), id=id_))
+            codes.add_options(self._all())
         # A new code must be chosen by hand: Enter after a slip of the fingers makes none.
-        fits = codes.option_count and codes.get_option_at_index(0).id != NEW
-        codes.highlighted = 0 if fits else None
+        fits = (at for at, row in enumerate(codes.options) if not row.disabled and row.id != NEW)
+        codes.highlighted = next(fits, None)
         self._explain()
+
+    def _all(self) -> Iterator[Option]:
+        """Every code, those used last first: their digits are not those of the bar."""
+        looks = self._looks
+        if self._recent:
+            yield _heading(words.RECENT_CODES)
+        for place, id_ in enumerate(self._recent, start=1):
+            yield Option(self._row(looks[id_], str(place), ""), id=id_)
+        if self._recent and len(self._recent) < len(looks):
+            yield _heading(words.ALL_CODES)
+        for id_ in (id_ for id_ in looks if id_ not in self._recent):
+            yield Option(self._row(looks[id_], "", ""), id=id_)
 
     def _is_unknown(self, label: str) -> bool:
         return all(
@@ -248,3 +257,7 @@ class Picker(Dialog[None]):
             shown,
             (f"  {above}" if above else "", "$foreground 60%"),
         )
+
+
+def _heading(said: str) -> Option:
+    return Option(Content.styled(said, "$foreground 60%"), disabled=True)

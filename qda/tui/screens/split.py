@@ -16,7 +16,7 @@ from qda.text import visible
 from qda.tui import words_codebook as words
 from qda.tui.below import label_and_above
 from qda.tui.looks import CodeLook
-from qda.tui.screens.asking import LineDialog
+from qda.tui.screens.asking import LineDialog, YesDialog
 from qda.tui.screens.beside import BesideScreen
 from qda.tui.screens.picker import Picker
 from qda.tui.widgets.table import Column, Row, Table
@@ -53,6 +53,7 @@ class SplitScreen(BesideScreen):
         self._code = ""
         self._targets: list[str] = []
         self._uses: dict[str, CodeUse] = {}
+        self._with_others = False
         with Container(id="split-body"):
             yield Table(Column(words.WHERE, 14), Column(words.PASSAGE), id="split-table")
             with VerticalScroll(id="split-place", can_focus=False):
@@ -66,7 +67,7 @@ class SplitScreen(BesideScreen):
     def begin(self, code: str) -> None:
         """Split a code: at first its sub-codes are offered."""
         if code != self._code:
-            self._code = code
+            self._code, self._with_others = code, False
             below = self.home.work.codebook.children(code)
             self._targets = [sub.id for sub in below if not sub.retired][:MOST_TARGETS]
         self.renew()
@@ -96,13 +97,14 @@ class SplitScreen(BesideScreen):
         self.ask(read, self._show)
 
     def _show(self, uses: list[CodeUse]) -> None:
-        self._uses = {use.coding: use for use in uses}
-        self._table.show(map(self._row, uses))
-        look = self._look(self._code)
         others = sum(use.coder != self.coder for use in uses)
+        listed = [use for use in uses if self._with_others or use.coder == self.coder]
+        self._uses = {use.coding: use for use in listed}
+        self._table.show(map(self._row, listed))
+        look = self._look(self._code)
         name = look.name if look else self._code
-        self.head(Content(words.split_head(name, len(uses), others)))
-        self.say(words.split_says(len(uses)))
+        self.head(Content(words.split_head(name, len(listed), others, self._with_others)))
+        self.say(words.split_says(len(listed)))
         self._show_here()
 
     def _row(self, use: CodeUse) -> Row:
@@ -151,6 +153,16 @@ class SplitScreen(BesideScreen):
             self.notify(words.NOT_A_TARGET, timeout=3)
         elif use is not None:
             self.perform(Recode((use.coding,), self._targets[digit - 1]))
+
+    @work
+    async def action_others(self) -> None:
+        """List the codings of other coders too, once it is clear what dealing them out means."""
+        if not self._with_others:
+            question = YesDialog(words.SPLIT_OTHERS, words.SPLIT_OTHERS_TEXT)
+            if not await self.app.push_screen_wait(question):
+                return
+        self._with_others = not self._with_others
+        self.renew()
 
     @work
     async def action_new_target(self) -> None:
