@@ -6,6 +6,7 @@ A key is named by its action, as `{app.help}`: what is shown is the key in force
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 DOCUMENT: Final = "document"
@@ -209,6 +210,13 @@ def overview_head(documents: int, whole: int, last: str) -> str:
     """The overview's first line: ``Overview · 36 documents, 12 reviewed whole · last in T07 ●``."""
     place = f" · last in {last} ●" if last else ""
     return f"Overview · {some(documents, 'document')}, {whole} reviewed whole{place}"
+
+
+def documents_of(coder: str, folder: Path) -> str:
+    """Whose overview it is, and of which project: ``Documents · ingrid in ~/study``."""
+    home = Path.home()
+    where = Path("~") / folder.relative_to(home) if folder.is_relative_to(home) else folder
+    return f"{DOCUMENTS} · {coder} in {where}"
 
 
 def done_today(codings: int, segments: int, memos: int) -> str:

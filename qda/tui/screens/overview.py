@@ -58,7 +58,8 @@ class OverviewScreen(BesideScreen):
 
     def on_mount(self) -> None:
         """The documents have the keys first."""
-        self._documents.border_title = words.DOCUMENTS
+        here = words.documents_of(self.coder, self.qda.folder.resolve())
+        self._documents.border_title = Content(visible(here))
         self.query_one("#uses", Table).border_title = words.CODES
         self._documents.focus()
 
