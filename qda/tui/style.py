@@ -92,4 +92,5 @@ PastDialog {
 
 /* A notice takes no more room than its words: it lies over what is read. */
 Toast { padding: 0 1; }
+ToastRack { padding-bottom: 1; }
 """

@@ -2,60 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sqlalchemy import Engine, event, func, select
 
-from qda.coding.changes import Act, ApplyCode, MarkReviewed, Redo, RemoveCodings, Undo, WriteMemo
+from qda.coding.changes import Act, ApplyCode, MarkReviewed, RemoveCodings, WriteMemo
 from qda.coding.desk import Desk
-from qda.coding.reading import read_codings, read_memos, read_reviewed, recent_acts
-from qda.coding.rows import keep_new
+from qda.coding.reading import read_codings, recent_acts
 from qda.errors import QdaError
 from qda.project.events import load
-from qda.project.models import Batch, Coding, Document, Event, MemoText, Review
+from qda.project.models import Batch, Coding, Document, Event, MemoText
 from qda.project.store import Project
-
-DOC = 1
-SPAN = (25, 54)
-"""The second segment of T01: its informant's first sentence."""
-Spans = list[tuple[int, int, str, str]]
-
-
-def apply(code: str = "recruitment", span: tuple[int, int] = SPAN, document: int = DOC) -> Act:
-    return Act((ApplyCode(document, *span, code),))
-
-
-UNDO, REDO = (Undo(),), (Redo(),)
-
-
-def codings(project: Project, coder: str | None = None) -> Spans:
-    with project.read() as session:
-        return [(r.start, r.end, r.code, r.coder) for r in read_codings(session, DOC, coder)]
-
-
-def reviewed(project: Project, coder: str) -> frozenset[int]:
-    with project.read() as session:
-        return read_reviewed(session, DOC, coder)
-
-
-def memos(project: Project, coder: str) -> list[str]:
-    with project.read() as session:
-        return [memo.text for memo in read_memos(session, DOC, coder)]
-
-
-@pytest.fixture
-def ada(project: Project) -> Desk:
-    return Desk(project, "ada")
-
-
-@pytest.fixture
-def bo(project: Project) -> Desk:
-    return Desk(project, "bo")
+from tests.coding.desks import DOC, REDO, SPAN, UNDO, apply, codings, memos, reviewed
 
 
 def test_a_code_is_there_with_coder_and_span_when_the_act_returns(ada: Desk) -> None:
@@ -290,98 +250,6 @@ def test_a_memos_words_are_kept_in_the_form_of_all_text(ada: Desk) -> None:
     assert memos(ada.project, "ada") == ["a\nb\ufffd é"]
 
 
-def test_undo_of_a_memo_leads_to_where_it_stands(ada: Desk) -> None:
-    coding = ApplyCode(DOC, *SPAN, "recruitment")
-    ada.perform(Act((coding,)))
-    for memo in (
-        WriteMemo("span", "", "here", DOC, 30, 40),
-        WriteMemo("coding", coding.coding, "why", DOC),
-        WriteMemo("document", "", "all of it", DOC),
-    ):
-        ada.perform(Act((memo,)))
-    places = [ada.perform(Act(UNDO)) for _ in range(3)]
-    assert [(outcome.document, outcome.place) for outcome in places] == [
-        (DOC, None),
-        (DOC, SPAN[0]),
-        (DOC, 30),
-    ]
-
-
-def test_undo_of_marks_leads_to_the_first_of_their_segments(ada: Desk) -> None:
-    ada.perform(Act((MarkReviewed(DOC, (3, 2)),)))
-    assert ada.perform(Act(UNDO)).place == SPAN[0]
-
-
-def change_a_mark(desk: Desk, segment: int) -> None:
-    """Something that is no act of the coder's changes what the coder's last act made."""
-    with desk.project.write("", "merge", origin="merge") as act:
-        row = act.session.scalars(select(Review).where(Review.segment == segment)).one()
-        row.codebook_version += 1
-        act.record("change", "review", row.id, {}, {})
-
-
-def test_undo_steps_over_an_act_that_cannot_be_taken_back(ada: Desk) -> None:
-    ada.perform(apply())
-    ada.perform(Act((MarkReviewed(DOC, (5,)),)))
-    change_a_mark(ada, 5)
-    with pytest.raises(
-        QdaError, match=r"“review segment 5 in T01” cannot be taken back: .*changed since"
-    ):
-        ada.perform(Act(UNDO))
-    folder = ada.project.folder
-    ada.project.close()
-    with Project.open(folder) as again:
-        assert Desk(again, "ada").perform(Act(UNDO)).words == "undo: put recruitment on T01 2"
-        assert reviewed(again, "ada") == {5}
-        assert codings(again) == []
-
-
-def test_an_undo_that_was_refused_is_refused_when_it_is_tried_again(ada: Desk) -> None:
-    ada.perform(apply())
-    ada.perform(Act((MarkReviewed(DOC, (5,)),)))
-    change_a_mark(ada, 5)
-    undo = Act(UNDO)
-    for _ in range(2):
-        with pytest.raises(QdaError, match="changed since"):
-            ada.perform(undo)
-    assert len(codings(ada.project)) == 1
-
-
-def test_redo_goes_past_an_undo_that_was_refused(ada: Desk) -> None:
-    ada.perform(Act((MarkReviewed(DOC, (5,)),)))
-    ada.perform(apply())
-    ada.perform(Act(UNDO))
-    change_a_mark(ada, 5)
-    with pytest.raises(QdaError, match="changed since"):
-        ada.perform(Act(UNDO))
-    assert ada.perform(Act(REDO)).words == "redo: put recruitment on T01 2"
-    with pytest.raises(QdaError, match="nothing to redo"):
-        ada.perform(Act(REDO))
-
-
-def test_undo_does_not_make_a_coding_twice(ada: Desk) -> None:
-    first = ApplyCode(DOC, *SPAN, "recruitment")
-    ada.perform(Act((first,)))
-    ada.perform(Act((RemoveCodings((first.coding,)),)))
-    with ada.project.write("ada", "import", origin="import") as act:
-        twin = {"id": "twin", "document_id": DOC, "coder_id": 1, "layer": "independent"}
-        where = {"start": SPAN[0], "end": SPAN[1], "code_id": 1, "created_at": ""}
-        keep_new(act, "coding", [twin | where])
-    with pytest.raises(QdaError, match="made again since"):
-        ada.perform(Act(UNDO))
-    with ada.project.read() as session:
-        assert [row.id for row in read_codings(session, DOC, "ada")] == ["twin"]
-
-
-def test_a_removal_and_the_same_coding_in_one_act_are_undone_together(ada: Desk) -> None:
-    first, second = (ApplyCode(DOC, *SPAN, "recruitment") for _ in range(2))
-    ada.perform(Act((first,)))
-    ada.perform(Act((RemoveCodings((first.coding,)), second)))
-    ada.perform(Act(UNDO))
-    with ada.project.read() as session:
-        assert [row.id for row in read_codings(session, DOC, "ada")] == [first.coding]
-
-
 def test_an_act_on_many_segments_takes_no_more_statements_than_one_on_a_few(
     ada: Desk, bo: Desk
 ) -> None:
@@ -412,143 +280,6 @@ def counted() -> Iterator[list[str]]:
         yield seen
     finally:
         event.remove(Engine, "before_cursor_execute", note)
-
-
-# A coder's whole day against a simple model ------------------------------------------------
-
-CODERS = ("ada", "bo")
-PLACES = ((0, 24), SPAN, (30, 60), (25, 26))
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What stands of one coder's work."""
-
-    codings: frozenset[tuple[int, int, str]] = frozenset()
-    reviewed: frozenset[int] = frozenset()
-    memo: str = ""
-
-
-@dataclass
-class Model:
-    """A coder whose undo is a pile of what stood before."""
-
-    now: Seen = Seen()
-    before: list[Seen] = field(default_factory=list)
-    undone: list[Seen] = field(default_factory=list)
-
-    def do(self, then: Seen) -> None:
-        if then != self.now:
-            self.before.append(self.now)
-            self.undone.clear()
-            self.now = then
-
-    def undo(self) -> bool:
-        if self.before:
-            self.undone.append(self.now)
-            self.now = self.before.pop()
-            return True
-        return False
-
-    def redo(self) -> bool:
-        if self.undone:
-            self.before.append(self.now)
-            self.now = self.undone.pop()
-            return True
-        return False
-
-
-segments = st.frozensets(st.integers(1, 7), min_size=1, max_size=3)
-steps = st.tuples(
-    st.sampled_from(CODERS),
-    st.one_of(
-        st.tuples(
-            st.just("apply"), st.sampled_from(PLACES), st.sampled_from(["recruitment", "attrition"])
-        ),
-        st.tuples(st.just("remove"), st.integers(0, 5)),
-        st.tuples(st.just("review"), segments, st.booleans()),
-        st.tuples(st.just("memo"), st.sampled_from(["", "a", "b"])),
-        st.tuples(st.just("undo")),
-        st.tuples(st.just("redo")),
-        st.tuples(st.just("reopen")),
-    ),
-    st.booleans(),
-)
-
-
-def touched(project: Project, place: tuple[int, int]) -> frozenset[int]:
-    from qda.project.documents import read_document
-
-    with project.read() as session:
-        rows = read_document(session, DOC).segments
-    return frozenset(row.number for row in rows if row.start < place[1] and row.end > place[0])
-
-
-def seen(project: Project, coder: str) -> Seen:
-    mine = frozenset((start, end, code) for start, end, code, _ in codings(project, coder))
-    assert len(mine) == len(codings(project, coder)), "two live codings of the same six"
-    return Seen(mine, reviewed(project, coder), "".join(memos(project, coder)))
-
-
-def step(desk: Desk, model: Model, what: tuple[object, ...], retried: bool) -> None:
-    """Do one thing at the desk and in the model; a retried act is performed twice."""
-    match what:
-        case ("apply", (int(start), int(end)), str(code)):
-            act = Act((ApplyCode(DOC, start, end, code),))
-            model.do(
-                Seen(
-                    model.now.codings | {(start, end, code)},
-                    model.now.reviewed | touched(desk.project, (start, end)),
-                    model.now.memo,
-                )
-            )
-        case ("remove", int(nth)):
-            with desk.project.read() as session:
-                rows = read_codings(session, DOC, desk.coder)
-            gone = rows[nth : nth + 1]
-            act = Act((RemoveCodings(tuple(row.id for row in gone)),))
-            left = model.now.codings - {(row.start, row.end, row.code) for row in gone}
-            model.do(Seen(left, model.now.reviewed, model.now.memo))
-        case ("review", frozenset() as numbers, bool(marked)):
-            act = Act((MarkReviewed(DOC, tuple(sorted(numbers)), marked),))
-            marks = model.now.reviewed | numbers if marked else model.now.reviewed - numbers
-            model.do(Seen(model.now.codings, marks, model.now.memo))
-        case ("memo", str(text)):
-            act = Act((WriteMemo("document", "", text, DOC, memo=f"memo of {desk.coder}"),))
-            model.do(Seen(model.now.codings, model.now.reviewed, text))
-        case ("undo",):
-            act, possible = Act(UNDO), model.undo()
-        case ("redo",):
-            act, possible = Act(REDO), model.redo()
-        case _:
-            raise AssertionError(what)
-    if what[0] in ("undo", "redo") and not possible:
-        with pytest.raises(QdaError, match="nothing to"):
-            desk.perform(act)
-        return
-    first = desk.perform(act)
-    if retried:
-        assert desk.perform(act) == first
-
-
-@settings(max_examples=40, deadline=None)
-@given(day=st.lists(steps, max_size=25))
-def test_a_day_of_acts_leaves_what_a_simple_model_says(
-    fresh_project: Callable[[], Project],
-    day: list[tuple[str, tuple[object, ...], bool]],
-) -> None:
-    project = fresh_project()
-    models = {coder: Model() for coder in CODERS}
-    for coder, what, retried in day:
-        if what == ("reopen",):
-            project.close()
-            project = Project.open(project.folder)
-        else:
-            step(Desk(project, coder), models[coder], what, retried)
-        assert {coder: seen(project, coder) for coder in CODERS} == {
-            coder: model.now for coder, model in models.items()
-        }
-    project.close()
 
 
 def test_recent_acts_are_said_newest_first(ada: Desk) -> None:

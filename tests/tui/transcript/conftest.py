@@ -62,3 +62,10 @@ def interview() -> Sheet:
 def long_interview() -> Sheet:
     answer = "Det var mye å gjøre den uka, og ingen av oss hadde tid til å skrive det ned."
     return sheet_of([("Int", ["Hva så?"]), ("Kari", [answer, answer, answer])] * 60)
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-
 import pytest
 from rich.color import ColorType
 from syrupy.assertion import SnapshotAssertion
 from textual import events
 from textual.app import App, ComposeResult
-from textual.message import Message
-from textual.pilot import Pilot
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -21,76 +16,9 @@ from qda.tui.transcript.looks import Looks
 from qda.tui.transcript.page import Page
 from qda.tui.transcript.sheet import Segment, Sheet, Span, Turn
 from qda.tui.transcript.view import TranscriptView
-
-Build = Callable[[list[tuple[str, list[str]]]], Sheet]
+from tests.tui.transcript.reader import Build, cell_of, coded, in_sight, reading, screen
 
 HOSTILE = "a\x1b]52;c;aGVp\x07 \u202eb \x9b2J [/] [ler] [@click=app.quit]ut[/]"
-
-
-class Reader(App[None]):
-    """The widget alone, and what it told."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told: list[Message] = []
-
-    def compose(self) -> ComposeResult:
-        yield TranscriptView(id="transcript")
-
-    @property
-    def view(self) -> TranscriptView:
-        return self.query_one(TranscriptView)
-
-    def tell(self, message: Message) -> None:
-        self.told.append(message)
-
-    on_transcript_view_cursor_moved = tell
-    on_transcript_view_selection_changed = tell
-    on_transcript_view_reviewed_clicked = tell
-    on_transcript_view_span_clicked = tell
-    on_transcript_view_edge_dragged = tell
-    on_transcript_view_pick_requested = tell
-
-
-@pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("NO_COLOR", "COLORTERM"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-
-
-@asynccontextmanager
-async def reading(
-    sheet: Sheet, *spans: Span, size: tuple[int, int] = (80, 24), cursor: int = 0
-) -> AsyncIterator[tuple[Reader, Pilot[None]]]:
-    app = Reader()
-    async with app.run_test(size=size) as pilot:
-        app.view.focus()
-        app.view.show(sheet, spans, {2}, cursor)
-        await pilot.pause()
-        app.told.clear()
-        yield app, pilot
-
-
-def screen(view: TranscriptView) -> str:
-    lines = (view.render_line(y).text.rstrip() for y in range(view.room.height))
-    return "\n".join(lines)
-
-
-def coded(sheet: Sheet, first: int, last: int, span_id: str = "1", **more: str) -> Span:
-    start, end = sheet.segment(first).start, sheet.segment(last).end
-    fields = {"code": "omsorg", "letters": "Om", "colour": "#5C90FF", **more}
-    return Span(span_id, start, end, **fields)  # type: ignore[arg-type]  # a state among them
-
-
-def cell_of(view: TranscriptView, offset: int) -> tuple[int, int]:
-    """The cell on the screen, relative to the widget, at which an offset is painted."""
-    place = view.page.rows.place(offset)
-    return view.page.columns.text + place.cell, place.row - view.scroll_offset.y
-
-
-def in_sight(view: TranscriptView) -> bool:
-    return 0 <= cell_of(view, view.page.cursor)[1] < view.room.height
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -377,100 +305,6 @@ async def test_escape_sequences_and_markup_are_shown_and_not_obeyed(build: Build
         assert "a␛]52;c;aGVp␇ \ufffdb \ufffd2J [/] [ler] [@click=app.quit]ut[/]" in shown
         assert "K␛[2J" in shown
         assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(shown)
-
-
-async def test_dragging_selects_whole_words(interview: Sheet) -> None:
-    async with reading(interview) as (app, pilot):
-        start = interview.text.index("kollega") + 2
-        end = interview.text.index("kontoret") + 3
-        await pilot.mouse_down("#transcript", offset=cell_of(app.view, start))
-        await pilot.hover("#transcript", offset=cell_of(app.view, end))
-        await pilot.mouse_up("#transcript", offset=cell_of(app.view, end))
-        assert app.view.selection is not None
-        assert interview.text[slice(*app.view.selection)] == "kollega på kontoret"
-        await pilot.hover("#transcript", offset=(40, 12))
-        assert interview.text[slice(*app.view.selection)] == "kollega på kontoret"
-
-
-@pytest.mark.parametrize(
-    ("times", "selected"),
-    [(1, None), (2, "bestemte"), (3, "Hvem bestemte?"), (4, "Hvem bestemte?")],
-)
-async def test_clicks_select_word_sentence_segment(
-    interview: Sheet, times: int, selected: str | None
-) -> None:
-    async with reading(interview) as (app, pilot):
-        offset = interview.text.index("bestemte") + 2
-        await pilot.click("#transcript", offset=cell_of(app.view, offset), times=times)
-        found = app.view.selection
-        assert (interview.text[slice(*found)] if found else None) == selected
-        assert app.view.current_segment == 4
-
-
-async def test_a_click_with_shift_extends(interview: Sheet) -> None:
-    async with reading(interview) as (app, pilot):
-        start, end = interview.text.index("ble spurt"), interview.text.index("kollega")
-        await pilot.click("#transcript", offset=cell_of(app.view, start))
-        await pilot.click("#transcript", offset=cell_of(app.view, end), shift=True)
-        assert app.view.selection is not None
-        assert interview.text[slice(*app.view.selection)] == "ble spurt av en kollega"
-
-
-async def test_a_click_never_scrolls_what_it_points_at(long_interview: Sheet) -> None:
-    async with reading(long_interview) as (app, pilot):
-        await pilot.click("#transcript", offset=(30, 23))
-        assert app.view.page.cursor > 0
-        assert app.view.scroll_offset.y == 0
-
-
-async def test_a_click_on_the_box_asks_for_the_review_mark(interview: Sheet) -> None:
-    async with reading(interview) as (app, pilot):
-        row = app.view.page.rows_of_segment(3)[0]
-        await pilot.click("#transcript", offset=(app.view.page.columns.box, row))
-        (told,) = app.told
-        assert isinstance(told, messages.ReviewedClicked)
-        assert told.segment == 3
-
-
-async def test_a_click_on_a_stripe_chooses_its_coding(interview: Sheet) -> None:
-    span = coded(interview, 2, 3)
-    async with reading(interview, span) as (app, pilot):
-        row = app.view.page.rows_of_segment(2)[1]
-        await pilot.click("#transcript", offset=(app.view.page.columns.stripes, row))
-        assert [m.span for m in app.told if isinstance(m, messages.SpanClicked)] == [span]
-
-
-async def test_a_stripes_end_can_be_dragged_and_the_screen_decides(interview: Sheet) -> None:
-    span = coded(interview, 2, 3)
-    async with reading(interview, span) as (app, pilot):
-        stripe = app.view.page.stripes.get("1")
-        assert stripe is not None
-        await pilot.mouse_down("#transcript", offset=(app.view.page.columns.stripes, stripe.last))
-        target = cell_of(app.view, interview.text.index("visste") + 1)
-        await pilot.hover("#transcript", offset=target)
-        await pilot.mouse_up("#transcript", offset=target)
-        (dragged,) = [m for m in app.told if isinstance(m, messages.EdgeDragged)]
-        assert dragged.span == span
-        assert interview.text[dragged.start : dragged.end].endswith("visste")
-        assert app.view.spans_at(span.end - 1) == [span]
-
-
-async def test_the_right_button_asks_for_the_picker_where_it_points(interview: Sheet) -> None:
-    async with reading(interview) as (app, pilot):
-        offset = interview.text.index("bestemte")
-        await pilot.click("#transcript", offset=cell_of(app.view, offset), button=3)
-        (told,) = [m for m in app.told if isinstance(m, messages.PickRequested)]
-        assert (told.offset, app.view.current_segment) == (offset, 4)
-
-
-async def test_the_right_button_keeps_a_selection_that_it_points_into(interview: Sheet) -> None:
-    async with reading(interview) as (app, pilot):
-        app.view.go_to_segment(4)
-        app.view.select("segment")
-        selected = app.view.selection
-        inside = cell_of(app.view, interview.text.index("bestemte"))
-        await pilot.click("#transcript", offset=inside, button=3)
-        assert app.view.selection == selected
 
 
 async def test_an_edge_of_the_selection_is_moved_by_words(interview: Sheet) -> None:
