@@ -172,7 +172,7 @@ def framework(
     cases = tuple(found.columns[at] for at in shown)
     cells = tuple(
         tuple(
-            Cell(found.cells.text(row, at), written.get((found.columns[at], code.id), ()))
+            Cell(str(found.cells.figure(row, at)), written.get((found.columns[at], code.id), ()))
             for row, code in enumerate(found.rows)
         )
         for at in shown

@@ -295,5 +295,5 @@ async def test_a_closed_dialog_leaves_nothing_in_memory(drive: Drive, study: Pat
         for _ in range(3):
             await coder.keys("question_mark", "escape")
             gc.collect()
-            kept.append(sum(type(each).__name__ == "Strip" for each in gc.get_objects()))
+            kept.append(sum(type(each).__name__ == "StylesCache" for each in gc.get_objects()))
     assert kept[1] == kept[2]

@@ -340,7 +340,7 @@ async def test_the_margin_can_be_put_away(interview: Sheet) -> None:
 
 async def test_long_speakers_are_cut(build: Build) -> None:
     async with reading(build([("Informanten fra nord", ["Ja."])]), size=(120, 10)) as (app, _):
-        assert "Informant…  Ja." in screen(app.view)
+        assert "Informanten fra n…  Ja." in screen(app.view)
 
 
 def test_no_attribute_of_textuals_is_shadowed() -> None:
