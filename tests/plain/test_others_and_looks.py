@@ -65,7 +65,7 @@ def test_a_digit_stands_for_the_code_pinned_to_it(sitting: Sitting, say: Say) ->
     assert read_codebook(sitting.project.codebook_file)["recruitment"].pin == 3
     say("undo")
     assert say("pins") == ["3: attrition, Frafall"]
-    assert say("pin attrition -") == ["pin attrition to no digit"]
+    assert say("pin attrition -") == ["pin Frafall to no digit"]
     with pytest.raises(QdaError, match="a digit"):
         say("pin attrition")
 
