@@ -209,7 +209,7 @@ class Outcome:
     """What an act did.
 
     Attributes:
-        words: The act in words, as `qda.coding.telling` has it; '' when nothing had to change.
+        words: The act in words, an undo told whole; '' when nothing had to change.
         document: The document it touched, if one.
         place: The first offset it touched there.
         codebook: Whether it changed the codebook.

@@ -26,7 +26,8 @@ def outcome_of(act: Recorder) -> Outcome:
     batch = act.session.get(Batch, act.batch)
     if batch is None:
         return Outcome()
-    words = tell(act.session, [batch.id])[batch.id]
+    # What was just asked for is known; what an undo takes back is told whole.
+    words = tell(act.session, [batch.id])[batch.id] if batch.inverts else batch.act
     codebook = exists().where(Event.batch_id == act.batch, Event.kind == CODEBOOK)
     if act.session.scalar(select(codebook)):
         return Outcome(words, codebook=True)

@@ -21,7 +21,7 @@ from tests.coding.desks import DOC, REDO, SPAN, UNDO, apply, codings, memos, rev
 def test_a_code_is_there_with_coder_and_span_when_the_act_returns(ada: Desk) -> None:
     outcome = ada.perform(apply())
     assert codings(ada.project) == [(*SPAN, "recruitment", "ada")]
-    assert (outcome.words, outcome.document) == ("put recruitment on T01 2", DOC)
+    assert (outcome.words, outcome.document) == ("apply recruitment", DOC)
     assert outcome.place == SPAN[0]
 
 

@@ -22,9 +22,9 @@ def test_an_act_in_several_documents_says_where_it_began_and_how_many_more(
 ) -> None:
     puts = tuple(ApplyCode(document, 25, 54, "attrition") for document in (1, 2))
     ada = Desk(project, "ada")
-    assert ada.perform(Act(puts)).words == "put attrition on T01 2 (+1 more)"
+    ada.perform(Act(puts))
     removal = RemoveCodings(tuple(put.coding for put in puts))
-    assert ada.perform(Act((removal,))).words == "take attrition off T01 2 (+1 more)"
+    ada.perform(Act((removal,)))
     back = [ada.perform(Act((change,))).words for change in (Undo(), Undo(), Redo(), Undo())]
     assert back == [
         "undo: take attrition off T01 2 (+1 more)",
