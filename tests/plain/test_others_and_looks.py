@@ -54,18 +54,18 @@ def test_others_codings_are_heard_only_where_that_is_asked_for(sitting: Sitting,
 
 def test_a_digit_stands_for_the_code_pinned_to_it(sitting: Sitting, say: Say) -> None:
     assert say("pins")[0].startswith("No code is pinned")
-    assert say("pin attrition 3") == ["pin Frafall to 3"]
+    assert say("pin attrition 3") == ["pin attrition to 3"]
     assert say("pins") == ["3: attrition, Frafall"]
     say("code 3 2-3")
     say("code 3")
     assert [row.code for row in sitting.codings] == ["attrition", "attrition"]
     say("remove 3")
     assert len(sitting.codings) == 1
-    assert say("pin recruitment 3") == ["pin Rekruttering to 3", "attrition is no longer pinned"]
+    assert say("pin recruitment 3") == ["pin recruitment to 3", "attrition is no longer pinned"]
     assert read_codebook(sitting.project.codebook_file)["recruitment"].pin == 3
     say("undo")
     assert say("pins") == ["3: attrition, Frafall"]
-    assert say("pin attrition -") == ["pin Frafall to no digit"]
+    assert say("pin attrition -") == ["pin attrition to no digit"]
     with pytest.raises(QdaError, match="a digit"):
         say("pin attrition")
 
