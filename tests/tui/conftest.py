@@ -50,7 +50,7 @@ class Driver:
         quiet = 0
         for _ in range(4000):
             await self.pilot.pause(0)
-            done = self.app.keeper.idle and not self.app.keys_wait
+            done = self.app.keeper.idle and not (self.app.is_running and self.app.keys_wait)
             quiet = quiet + 1 if done else 0
             if quiet == QUIET:
                 return
