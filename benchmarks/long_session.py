@@ -47,7 +47,9 @@ app = Sitting(Path(sys.argv[1]), "ada")
 app.run()
 app.keeper.close()
 work = app.coding.work
-spans = [(s.id, s.state) for s in app.page.stripes.spans if s.coder == "ada"]
+own = [s for s in app.page.stripes.spans if s.coder == "ada"]
+# An end that is just being moved is not kept by leaving: the coding is as it was before.
+spans = [(s.id, "made" if app.coding.is_in_hand(s.id) else s.state) for s in own]
 shown = {
     "document": work.document.id if work.document else None,
     "spans": spans,
