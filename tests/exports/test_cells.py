@@ -33,6 +33,11 @@ def test_numbers_stay_numbers_and_text_that_looks_like_one_does_not() -> None:
     assert csv_bytes([["-5", -5, -0.5, "a,b"]]) == b'\'-5,-5,-0.500,"a,b"\n'
 
 
+def test_a_rate_that_may_still_grow_has_the_decimal_mark_of_its_table() -> None:
+    row = ["≥47.619", "≥4 of 9", 0.5]
+    assert csv_bytes([row], ";", ",").decode("utf-8") == "≥47,619;≥4 of 9;0,500\n"
+
+
 @given(st.lists(st.lists(st.text(alphabet="a,\"\n\r'=æ"), min_size=2, max_size=2), max_size=3))
 def test_a_csv_is_read_back_as_it_was_written(rows: list[list[str]]) -> None:
     text = io.StringIO(csv_bytes(rows).decode("utf-8"), newline="")
