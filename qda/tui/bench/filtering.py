@@ -10,7 +10,8 @@ from textual import work
 from qda.bench.reading import Filter
 from qda.tui import words_quotations as words
 from qda.tui.bench.base import BenchBase
-from qda.tui.screens.asking import Choice, ChoiceDialog
+from qda.tui.screens.asking import Choice
+from qda.tui.screens.seeking import choosing
 
 EVERY = ""
 """The key of the choice that takes a limit away."""
@@ -97,5 +98,5 @@ class Filtering(BenchBase):
     ) -> str | None:
         """What is chosen; '' for everything, None where the coder leaves."""
         shown = [Choice(EVERY, every), *choices]
-        dialog = ChoiceDialog(title, shown, current or EVERY)
+        dialog = choosing(title, shown, current or EVERY)
         return await self.app.push_screen_wait(dialog)

@@ -9,8 +9,9 @@ from textual import work
 from qda.text import visible
 from qda.tui import words, words_cases
 from qda.tui.coding.base import CodingBase
-from qda.tui.screens.asking import Choice, ChoiceDialog
+from qda.tui.screens.asking import Choice
 from qda.tui.screens.dialogs import NumberDialog
+from qda.tui.screens.seeking import choosing
 from qda.tui.transcript.selection import Selection
 from qda.tui.transcript.units import Unit
 
@@ -75,7 +76,7 @@ class Moving(CodingBase):
             for info in self.work.documents
         ]
         current = str(self.work.document.id) if self.work.document else None
-        chosen = await self.app.push_screen_wait(ChoiceDialog(words.DOCUMENTS, choices, current))
+        chosen = await self.app.push_screen_wait(choosing(words.DOCUMENTS, choices, current))
         if chosen is not None and chosen != current:
             self._go_to(int(chosen))
 

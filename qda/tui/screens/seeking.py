@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,8 +15,19 @@ from textual.widgets.option_list import Option
 
 from qda.text import visible
 from qda.tui import words_memos as words
-from qda.tui.screens.asking import FRAME, Choice, choice_line, shared_width
+from qda.tui.screens.asking import FRAME, Choice, ChoiceDialog, choice_line, shared_width
 from qda.tui.screens.dialog import Dialog
+
+MANY: Final = 12
+"""More choices than these are narrowed by typing."""
+
+
+def choosing(
+    title: str, choices: Sequence[Choice], current: str | None = None
+) -> ChoiceDialog | SeekDialog:
+    """The dialog for so many choices: few are gone through, many are narrowed by typing."""
+    dialog = SeekDialog if len(choices) > MANY else ChoiceDialog
+    return dialog(title, choices, current)
 
 
 class SeekDialog(Dialog[str | None]):
