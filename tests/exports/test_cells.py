@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qda.cells import guard, unguard
-from qda.exports.cells import csv_bytes
+from qda.exports.cells import Cell, csv_bytes
 from qda.exports.names import file_name, slug
 
 DANGER = ["=1+1", "+47 22", "-5", "@SUM(A1)", "\tx", "\rx", "'twas", "＝1", "＋1", "－1", "＠x"]
@@ -34,7 +34,7 @@ def test_numbers_stay_numbers_and_text_that_looks_like_one_does_not() -> None:
 
 
 def test_a_rate_that_may_still_grow_has_the_decimal_mark_of_its_table() -> None:
-    row = ["≥47.619", "≥4 of 9", 0.5]
+    row: list[Cell] = ["≥47.619", "≥4 of 9", 0.5]
     assert csv_bytes([row], ";", ",").decode("utf-8") == "≥47,619;≥4 of 9;0,500\n"
 
 
