@@ -90,7 +90,7 @@ PastDialog {
 }
 #help { width: 84; height: 90%; scrollbar-gutter: stable; }
 
-/* A notice takes no more room than its words: it lies over what is read. */
-Toast { padding: 0 1; }
-ToastRack { padding-bottom: 1; }
+/* A notice takes little more room than its words: it lies over what is read. Of several, the
+   last loses its lowest row to the edge of the rack; that row must not be one of words. */
+Toast { padding: 0 1 1 1; }
 """

@@ -192,8 +192,7 @@ async def test_two_hits_in_a_segment_are_one_coding_and_once_more_changes_nothin
             await coder.keys("a", "c")
             assert "1 segment in 1 document" in coder.screen
             await coder.keys(*"avsk", "enter")
-        said = [notice.message for notice in coder.app._notifications]
-        assert "Coded with Avskalling already." in said
+        await coder.until(lambda: "Avskalling already" in coder.screen)
     assert coded_words(study, disk, "T01") == ["Jeg kokte kaffe til tretti 😀."]
 
 
